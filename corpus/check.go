@@ -1,0 +1,122 @@
+package corpus
+
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+)
+
+// Limits on a document. What goes over one is refused by whoever makes or
+// stores documents; nothing is cut.
+const (
+	// MaxTextBytes is the longest text of a document: title, headings and
+	// passages together, in UTF-8 bytes. While a document is indexed it takes
+	// about thirty times its size in memory.
+	MaxTextBytes = 32 << 20
+	// MaxPassages is how many passages a document may have.
+	MaxPassages = 200_000
+	// MaxName is the longest name of a tag, type, language or collection, in bytes.
+	MaxName = 500
+)
+
+// Kinds lists the kinds of passage.
+func Kinds() []Kind { return []Kind{Article, Page, Section, Preamble, Annex} }
+
+// Check says whether the document can be stored and cited: its id names a
+// document, its text is valid UTF-8 within the limits, its passages are of
+// known kinds with what their kind is cited by, and its tags have names. The
+// type and the language are free.
+func (d *Document) Check() error {
+	if err := CheckID(d.ID); err != nil {
+		return err
+	}
+	if err := d.checkSize(); err != nil {
+		return err
+	}
+	for _, name := range []struct{ what, value string }{{"type", d.Type}, {"language", d.Language}, {"collection", d.Source.Collection}} {
+		if name.value != "" {
+			if err := checkName(name.what, name.value); err != nil {
+				return err
+			}
+		}
+	}
+	if err := d.checkTags(); err != nil {
+		return err
+	}
+	for n, p := range d.Passages {
+		if err := p.check(); err != nil {
+			return fmt.Errorf("passage %d: %w", n, err)
+		}
+	}
+	return nil
+}
+
+// CheckID says what is wrong with an id that is not a ValidID.
+func CheckID(id string) error {
+	if !ValidID(id) {
+		return fmt.Errorf("the id %.80q cannot name a document: write 1 to %d letters A–Z a–z, digits and - _ . : that begin with a letter or digit", id, maxIDLength)
+	}
+	return nil
+}
+
+// TextBytes returns the length of the title, headings and passages in bytes.
+func (d *Document) TextBytes() int64 {
+	n := int64(len(d.Title))
+	for _, p := range d.Passages {
+		n += int64(len(p.Heading) + len(p.Text))
+	}
+	return n
+}
+
+func (d *Document) checkSize() error {
+	if n := d.TextBytes(); n > MaxTextBytes {
+		return fmt.Errorf("it has %d MB of text, the limit is %d MB: divide it", n>>20, MaxTextBytes>>20)
+	}
+	if n := len(d.Passages); n > MaxPassages {
+		return fmt.Errorf("it has %d passages, the limit is %d: divide it", n, MaxPassages)
+	}
+	if !utf8.ValidString(d.Title) {
+		return fmt.Errorf("its title is not valid UTF-8")
+	}
+	return nil
+}
+
+func (d *Document) checkTags() error {
+	for _, f := range Fields() {
+		if f.Tags == nil {
+			continue
+		}
+		for _, t := range f.Tags(d) {
+			if err := checkName(f.Name, t.Name); err != nil {
+				return err
+			}
+			if t.Origin != Declared && t.Origin != Detected {
+				return fmt.Errorf("%s %q has the origin %q: write %s or %s", f.Name, t.Name, t.Origin, Declared, Detected)
+			}
+		}
+	}
+	return nil
+}
+
+func checkName(what, name string) error {
+	if name == "" || len(name) > MaxName || !utf8.ValidString(name) {
+		return fmt.Errorf("%.80q is no %s: write 1 to %d bytes of UTF-8", name, what, MaxName)
+	}
+	return nil
+}
+
+func (p Passage) check() error {
+	switch {
+	case !slices.Contains(Kinds(), p.Kind):
+		return fmt.Errorf("%q is no kind of passage: write one of %v", p.Kind, Kinds())
+	case p.Kind == Article && p.Number == "":
+		return fmt.Errorf("it is an article without a number")
+	case p.Page < 0 || p.Kind == Page && p.Page == 0:
+		return fmt.Errorf("%d is no page: they are counted from 1", p.Page)
+	case !slices.IsSortedFunc(p.Breaks, func(a, b PageBreak) int { return a.Offset - b.Offset }):
+		return fmt.Errorf("its page breaks are not in order")
+	case !utf8.ValidString(p.Text) || !utf8.ValidString(p.Heading):
+		return fmt.Errorf("its text is not valid UTF-8")
+	}
+	return nil
+}

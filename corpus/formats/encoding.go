@@ -1,0 +1,171 @@
+package formats
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// maxBadShare is the share of characters that may be no UTF-8 in a text that
+// is otherwise UTF-8: a file cut in the middle of a letter or pasted together.
+const maxBadShare = 0.001
+
+// readTextFile reads a file and decodes it; see decodeText.
+func readTextFile(ctx context.Context, file io.ReaderAt, size int64) (text string, unread []string, err error) {
+	data, err := readFile(ctx, file, size)
+	if err != nil {
+		return "", nil, err
+	}
+	return decodeText(data)
+}
+
+// decodeText returns the bytes of a plain text as UTF-8, and what of it could
+// not be read. It understands UTF-8 and UTF-16 (with a byte order mark, or with
+// the zero bytes that show it), and Windows-1252 or Macintosh where the bytes look
+// like it.
+// Everything else is an *Error: a guess at a code page would be indexed as
+// words that nobody wrote.
+func decodeText(data []byte) (text string, unread []string, err error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
+		return decodeUTF8(data[3:])
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
+		return decodeUTF16(data[2:], binary.LittleEndian)
+	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		return decodeUTF16(data[2:], binary.BigEndian)
+	}
+	if order := utf16Order(data); order != nil {
+		return decodeUTF16(data, order)
+	}
+	return decodeUTF8(data)
+}
+
+func decodeUTF8(data []byte) (string, []string, error) {
+	if looksBinary(data) {
+		return "", nil, malformed("it has control characters that no text has; it may be a program's own format")
+	}
+	if utf8.Valid(data) {
+		return string(data), nil, nil
+	}
+	bad, multibyte := countUTF8(data)
+	if multibyte > 0 && float64(bad) <= max(1, maxBadShare*float64(len(data))) && bad < multibyte {
+		return string(bytes.ToValidUTF8(data, []byte("\uFFFD"))), []string{unreadable(bad, "bytes that are no UTF-8")}, nil
+	}
+	if page := codePage(data); page != nil {
+		decoded, err := page.NewDecoder().Bytes(data)
+		if err != nil {
+			return "", nil, &Error{Reason: Encoding, Detail: "not readable as " + page.String(), Err: err}
+		}
+		return string(decoded), nil, nil
+	}
+	return "", nil, &Error{Reason: Encoding, Detail: "neither UTF-8 nor Windows-1252, and it does not say what it is"}
+}
+
+func decodeUTF16(data []byte, order binary.ByteOrder) (string, []string, error) {
+	var unread []string
+	if len(data)%2 == 1 {
+		unread = append(unread, "the last byte: half a UTF-16 character")
+	}
+	units := make([]uint16, len(data)/2)
+	for i := range units {
+		units[i] = order.Uint16(data[2*i:])
+	}
+	text := string(utf16.Decode(units))
+	if looksBinary([]byte(text)) {
+		return "", nil, malformed("it begins like UTF-16 but has control characters that no text has")
+	}
+	return text, unread, nil
+}
+
+// utf16Order tells UTF-16 without a byte order mark by its zero bytes: nearly
+// all at odd or nearly all at even places, and many of them.
+func utf16Order(data []byte) binary.ByteOrder {
+	head := data[:min(len(data), 4096)]
+	var even, odd int
+	for i, c := range head {
+		if c == 0 && i%2 == 0 {
+			even++
+		} else if c == 0 {
+			odd++
+		}
+	}
+	enough := len(head) / 5
+	switch {
+	case len(head) < 8:
+		return nil
+	case odd > enough && even*20 < odd:
+		return binary.LittleEndian
+	case even > enough && odd*20 < even:
+		return binary.BigEndian
+	}
+	return nil
+}
+
+// looksBinary reports whether more than one byte in a thousand is a control
+// character that has no place in a text.
+func looksBinary(data []byte) bool {
+	controls := 0
+	for _, c := range data {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\v' && c != '\f' && c != '\r' && c != 0x1A && c != 0x1B {
+			controls++
+		}
+	}
+	return controls*1000 > len(data)
+}
+
+func countUTF8(data []byte) (bad, multibyte int) {
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			bad++
+		case n > 1:
+			multibyte++
+		}
+		data = data[n:]
+	}
+	return bad, multibyte
+}
+
+// codePage tells the code page of a Western European text: the letters over
+// 127 are fewer than a third of all letters (in Cyrillic or Greek code pages
+// nearly all are over 127), and it is Macintosh when lines end as only a
+// Macintosh ended them, Windows-1252 when none of the five bytes that have no
+// meaning there occur. It returns nil when the evidence is not enough.
+func codePage(data []byte) *charmap.Charmap {
+	var letters, high int
+	undefined := false
+	for _, c := range data {
+		switch {
+		case c == 0x81 || c == 0x8D || c == 0x8F || c == 0x90 || c == 0x9D:
+			undefined = true
+		case c >= 0xC0:
+			high++
+		case c < 0x80 && unicode.IsLetter(rune(c)):
+			letters++
+		}
+	}
+	switch {
+	case high*2 > letters:
+		return nil
+	case bytes.IndexByte(data, '\r') >= 0 && bytes.IndexByte(data, '\n') < 0:
+		return charmap.Macintosh
+	case undefined:
+		return nil
+	}
+	return charmap.Windows1252
+}
+
+func unreadable(n int, what string) string {
+	if n == 1 {
+		return fmt.Sprintf("1 of the %s, replaced by \uFFFD", what)
+	}
+	return fmt.Sprintf("%d %s, replaced by \uFFFD", n, what)
+}

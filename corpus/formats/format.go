@@ -1,0 +1,117 @@
+// Package formats reads files into records: what a file declares about itself
+// and its text as a run of blocks. It has one file per file format and one list
+// of them (List); a new format is one file and one line in the list.
+//
+// How blocks become the passages that hits cite is decided in corpus/passages,
+// which tags a document gets in corpus/gazetteer. Readers here may be fed
+// hostile files; they return errors, but a library below them can hang or die,
+// which is why the indexer runs them in a worker process with limits.
+package formats
+
+import (
+	"context"
+	"io"
+)
+
+// Format reads one file format.
+type Format struct {
+	Name       string   // as listed to people: "PDF"
+	Extensions []string // lower case, with the dot
+	MediaTypes []string // as sniffed from the content
+	// Read returns the records in a file of the given size in bytes: one for
+	// most formats, one per line for JSON Lines. Errors are of type *Error
+	// wherever the file is to blame. It returns ctx.Err() when ctx ends.
+	Read func(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error)
+}
+
+// Record is one document as found in a file.
+type Record struct {
+	Metadata Metadata
+	Blocks   []Block
+	// Unread says which parts of the record could not be read, for people:
+	// "p. 7: no text (scanned image)". It is empty when all was read. In a file
+	// of several records each entry says itself where in the file it is, such as
+	// "line 3: …", and the first record also tells what became no record.
+	Unread []string
+}
+
+// Metadata is what a file, its sidecar or its manifest declares. Empty means
+// not declared.
+type Metadata struct {
+	ID            string   `json:"id,omitempty"`
+	Title         string   `json:"title,omitempty"`
+	Type          string   `json:"type,omitempty"`
+	Date          string   `json:"date,omitempty"` // as written; see ParseDate
+	Language      string   `json:"language,omitempty"`
+	Organizations []string `json:"organizations,omitempty"`
+	Topics        []string `json:"topics,omitempty"`
+	Parties       []string `json:"parties,omitempty"`
+	URL           string   `json:"url,omitempty"`
+}
+
+// Block is a paragraph or heading of a record, in reading order.
+type Block struct {
+	// Level is 0 for a paragraph, 1 to 6 for a heading of that depth.
+	Level int
+	// Page is the physical page counted from 1, 0 where there are none.
+	Page int
+	// Text is plain text in valid UTF-8, NFC, without control characters but
+	// "\n" for a line end that matters.
+	Text string
+}
+
+// Reason is why a file could not be read, as kept in the ledger.
+type Reason string
+
+// The reasons for which a file is not read.
+const (
+	Empty       Reason = "empty"       // no bytes, or nothing but white space
+	NoText      Reason = "no-text"     // images only
+	Encrypted   Reason = "encrypted"   // a password is needed
+	Malformed   Reason = "malformed"   // not what its name or first bytes say
+	Unsupported Reason = "unsupported" // no reader for this format
+	TooLarge    Reason = "too-large"   // over a limit
+	Encoding    Reason = "encoding"    // the characters cannot be told
+)
+
+// Error says why a file could not be read.
+type Error struct {
+	Reason Reason
+	Detail string // specific: "xref table missing", "line 12: id is not a string"
+	Err    error  // the cause, where there is one
+}
+
+func (e *Error) Error() string {
+	s := string(e.Reason)
+	if e.Detail != "" {
+		s += ": " + e.Detail
+	}
+	if e.Err != nil {
+		s += ": " + e.Err.Error()
+	}
+	return s
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Advice returns what a person can do about a file that failed for the reason.
+func (r Reason) Advice() string {
+	switch r {
+	case Empty:
+		return "the file has no content; delete it or get it again"
+	case NoText:
+		return "needs OCR: run it through an OCR program and index the result"
+	case Encrypted:
+		return "remove the password with the program that made it, and index it again"
+	case Malformed:
+		return "open it in its own program and save it again, or get another copy"
+	case Unsupported:
+		return "convert it to PDF, HTML, Markdown or plain text"
+	case TooLarge:
+		return "split it; the size of a file is limited by --max-file"
+	case Encoding:
+		return "save it as UTF-8"
+	}
+	return ""
+}

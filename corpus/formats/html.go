@@ -1,0 +1,157 @@
+package formats
+
+import (
+	"context"
+	"io"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+)
+
+// htmlFormat reads HTML and XHTML: the main text with its headings and, from
+// title, meta and link elements, what the page says about itself.
+func htmlFormat() Format {
+	return Format{
+		Name:       "HTML",
+		Extensions: []string{".html", ".htm", ".xhtml"},
+		MediaTypes: []string{"text/html", "application/xhtml+xml"},
+		Read:       readHTML,
+	}
+}
+
+func readHTML(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
+	data, err := readFile(ctx, file, size)
+	if err != nil {
+		return nil, err
+	}
+	text, unread, err := decodeHTML(data)
+	if err != nil {
+		return nil, err
+	}
+	r, err := htmlRecord(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	r.Unread = unread
+	return single(r)
+}
+
+// htmlRecord reads a page that is UTF-8 already.
+func htmlRecord(ctx context.Context, text string) (Record, error) {
+	page, err := parseHTML(ctx, text)
+	if err != nil {
+		return Record{}, err
+	}
+	return Record{Metadata: page.metadata(), Blocks: page.blocks}, nil
+}
+
+// decodeHTML returns the bytes of a page as UTF-8, by byte order mark, else as
+// declared. Pages that are UTF-8 but declare something else are common, the
+// reverse of other encodings never happens to be valid UTF-8: so that is
+// believed before the declaration.
+func decodeHTML(data []byte) (string, []string, error) {
+	if utf8.Valid(data) && !isASCII(data) {
+		return decodeText(data)
+	}
+	declared, name := declaredEncoding(data)
+	if declared == nil || name == "utf-8" || utf16Order(data) != nil {
+		return decodeText(data)
+	}
+	if name == "replacement" {
+		return "", nil, &Error{Reason: Encoding, Detail: "it declares an encoding that is not read for safety"}
+	}
+	decoded, err := declared.NewDecoder().Bytes(data)
+	if err != nil {
+		return "", nil, &Error{Reason: Encoding, Detail: "not readable as " + name, Err: err}
+	}
+	text := string(decoded)
+	if looksBinary(decoded) {
+		return "", nil, malformed("it has control characters that no page has")
+	}
+	var unread []string
+	if bad := strings.Count(text, "\uFFFD"); bad > 0 {
+		unread = append(unread, unreadable(bad, "characters that are not "+name))
+	}
+	return text, unread, nil
+}
+
+// declaredEncoding returns the encoding that a page or an XML declaration names
+// in the first bytes, nil for none or an unknown one.
+func declaredEncoding(data []byte) (encoding.Encoding, string) {
+	m := declaration.FindSubmatch(data[:min(len(data), declarationBytes)])
+	if m == nil {
+		return nil, ""
+	}
+	return charset.Lookup(string(m[1]))
+}
+
+// declarationBytes is how far into a page its encoding is looked for; browsers
+// stop at 1,024.
+const declarationBytes = 4096
+
+var declaration = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{1,300}(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})`)
+
+func isASCII(data []byte) bool {
+	for _, c := range data {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// htmlPage is what was found in a page. Names of meta elements are lower case.
+type htmlPage struct {
+	title, language, canonical string
+	meta                       map[string]string
+	blocks                     []Block
+}
+
+// metadata takes each value from the most deliberate of the places where pages
+// declare it.
+func (p *htmlPage) metadata() Metadata {
+	return Metadata{
+		Title:    firstOf(p.metaOf("citation_title", "dc.title", "dcterms.title", "og:title"), oneLine(p.title), p.firstHeading(), p.metaOf("description")),
+		Date:     p.metaOf("citation_publication_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "article:published_time", "date"),
+		Language: languageCode(firstOf(oneLine(p.language), p.metaOf("dc.language", "dcterms.language", "content-language", "language", "og:locale"))),
+		URL:      firstOf(webAddress(p.canonical), webAddress(p.metaOf("og:url")), webAddress(p.metaOf("dc.identifier"))),
+	}
+}
+
+func (p *htmlPage) metaOf(names ...string) string {
+	for _, name := range names {
+		if value := oneLine(p.meta[name]); value != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+func (p *htmlPage) firstHeading() string {
+	for _, b := range p.blocks {
+		if b.Level == 1 {
+			return strings.ReplaceAll(b.Text, "\n", " ")
+		}
+	}
+	return ""
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func webAddress(address string) string {
+	address = strings.TrimSpace(address)
+	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+		return address
+	}
+	return ""
+}

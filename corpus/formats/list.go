@@ -1,0 +1,199 @@
+package formats
+
+import (
+	"bytes"
+	"encoding/json"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/gabriel-vasile/mimetype"
+)
+
+// List returns the formats that can be read, in the order shown to people.
+func List() []Format {
+	return []Format{
+		markdownFormat(),
+		textFormat(),
+		htmlFormat(),
+		pdfFormat(),
+		jsonLinesFormat(),
+		jsonFormat(),
+	}
+}
+
+// DetectBytes is how many of the first bytes of a file Detect can use.
+const DetectBytes = 16 << 10
+
+// Detect returns the format of a file by its first bytes, and where those leave
+// it open by the extension of its name: a page saved as report.pdf is HTML, a
+// text is Markdown when it is called .md. The error is an *Error of reason
+// Empty for a file without bytes, and Unsupported, naming what the file is,
+// where there is no reader.
+func Detect(name string, head []byte) (Format, error) {
+	head = head[:min(len(head), DetectBytes)]
+	if len(head) == 0 {
+		return Format{}, &Error{Reason: Empty, Detail: "the file has no bytes"}
+	}
+	kind := mimetype.Detect(head)
+	if !isText(kind) && !isTextOfAnotherKind(name, head, kind) {
+		return binaryFormat(name, head, kind)
+	}
+	if kind.Is("text/rtf") {
+		return Format{}, unsupported("RTF")
+	}
+	return textualFormat(name, head), nil
+}
+
+func isText(kind *mimetype.MIME) bool {
+	for ; kind != nil; kind = kind.Parent() {
+		if kind.Is("text/plain") {
+			return true
+		}
+	}
+	return false
+}
+
+// isTextOfAnotherKind reports whether bytes of no known type are called a text
+// and could be one in UTF-16 or a code page: its reader says what is wrong.
+func isTextOfAnotherKind(name string, head []byte, kind *mimetype.MIME) bool {
+	if !kind.Is("application/octet-stream") {
+		return false
+	}
+	return utf16Order(head) != nil || (!looksBinary(head) && byExtension(name) != "" && byExtension(name) != "PDF")
+}
+
+func binaryFormat(name string, head []byte, kind *mimetype.MIME) (Format, error) {
+	for _, f := range List() {
+		for _, mediaType := range f.MediaTypes {
+			if kind.Is(mediaType) {
+				return f, nil
+			}
+		}
+	}
+	if i := bytes.Index(head[:min(len(head), 1024)], []byte("%PDF-")); i >= 0 {
+		return named("PDF")
+	}
+	return Format{}, unsupported(binaryName(name, kind))
+}
+
+// binaryName names a type of file for people.
+func binaryName(name string, kind *mimetype.MIME) string {
+	extension := strings.ToLower(filepath.Ext(name))
+	if known := binaryNames[strings.TrimPrefix(kind.Extension(), ".")]; known != "" {
+		return known
+	}
+	if kind.Is("application/octet-stream") || kind.Is("application/x-ole-storage") || kind.Is("application/zip") {
+		if known := binaryNames[strings.TrimPrefix(extension, ".")]; known != "" {
+			return known
+		}
+	}
+	if kind.Is("application/octet-stream") {
+		return "data of an unknown type"
+	}
+	return kind.String()
+}
+
+var binaryNames = map[string]string{
+	"doc": "Word document before 2007 (.doc)", "docx": "Word document (.docx)", "xls": "Excel workbook before 2007 (.xls)",
+	"xlsx": "Excel workbook (.xlsx)", "ppt": "PowerPoint before 2007 (.ppt)", "pptx": "PowerPoint (.pptx)",
+	"odt": "OpenDocument text (.odt)", "ods": "OpenDocument sheet (.ods)", "odp": "OpenDocument slides (.odp)",
+	"epub": "EPUB book", "rtf": "RTF", "wpd": "WordPerfect document (.wpd)", "msg": "Outlook message (.msg)", "djvu": "DjVu",
+	"zip": "ZIP archive", "gz": "gzip archive", "7z": "7-Zip archive", "tar": "tar archive", "rar": "RAR archive",
+	"jpg": "JPEG image", "png": "PNG image", "tiff": "TIFF image", "gif": "GIF image", "ps": "PostScript",
+}
+
+func unsupported(what string) *Error { return &Error{Reason: Unsupported, Detail: what} }
+
+// textualFormat decides between the formats that are text.
+func textualFormat(name string, head []byte) Format {
+	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
+	extension := byExtension(name)
+	switch {
+	case pageStart.Match(text):
+		return htmlFormat()
+	case extension == "JSON Lines", extension == "JSON" && isJSONLines(text):
+		return jsonLinesFormat()
+	case extension == "JSON":
+		return jsonFormat()
+	case extension == "Markdown":
+		return markdownFormat()
+	case extension == "HTML" && anyTag.Match(text):
+		return htmlFormat()
+	case isJSONLines(text):
+		return jsonLinesFormat()
+	case isJSON(text):
+		return jsonFormat()
+	case isMarkdown(text):
+		return markdownFormat()
+	case extension == "" && fragmentStart.Match(text):
+		return htmlFormat()
+	}
+	return textFormat()
+}
+
+var (
+	pageStart     = regexp.MustCompile(`(?is)^(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])`)
+	anyTag        = regexp.MustCompile(`(?i)</?[a-z][a-z0-9]*[\s/>]`)
+	fragmentStart = regexp.MustCompile(`(?i)^<(?:head|body|div|p|h[1-6]|table|meta|title|article|main|section|script|style)[\s/>]`)
+	frontMatterAt = regexp.MustCompile(`^---[ \t]*\r?\n(?:[A-Za-z_][\w-]*:.*\r?\n|[ \t#-].*\r?\n|\r?\n)*?---[ \t]*(?:\r?\n|$)`)
+	headingLine   = regexp.MustCompile(`(?m)^#{1,6} \S`)
+	linkOrList    = regexp.MustCompile(`(?m)\]\([^)\s]+\)|^[*+-] \S|\*\*\S`)
+)
+
+// isMarkdown wants front matter, or two headings, or one heading and other
+// marks: a "#" alone also begins comments and numbers.
+func isMarkdown(text []byte) bool {
+	if frontMatterAt.Match(text) {
+		return true
+	}
+	headings := len(headingLine.FindAll(text, 2))
+	return headings == 2 || headings == 1 && linkOrList.Match(text)
+}
+
+// isJSONLines reports whether the first line is a whole object and another
+// line begins one.
+func isJSONLines(text []byte) bool {
+	line, rest, found := bytes.Cut(text, []byte("\n"))
+	line, rest = bytes.TrimSpace(line), bytes.TrimSpace(rest)
+	return found && bytes.HasPrefix(line, []byte("{")) && json.Valid(line) && bytes.HasPrefix(rest, []byte("{"))
+}
+
+// isJSON reports whether the bytes are the beginning of a JSON object or list.
+func isJSON(text []byte) bool {
+	if len(text) == 0 || (text[0] != '{' && text[0] != '[') {
+		return false
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	for tokens := 0; ; tokens++ {
+		if _, err := decoder.Token(); err != nil {
+			return tokens >= 3 && brokenOff(err, decoder, len(text))
+		}
+	}
+}
+
+// brokenOff reports whether reading ended because the bytes did.
+func brokenOff(err error, decoder *json.Decoder, length int) bool {
+	return decoder.InputOffset() >= int64(length)-1 || strings.Contains(err.Error(), "EOF")
+}
+
+// byExtension returns the name of the format with the extension of the file, or "".
+func byExtension(name string) string {
+	extension := strings.ToLower(filepath.Ext(name))
+	for _, f := range List() {
+		if slices.Contains(f.Extensions, extension) {
+			return f.Name
+		}
+	}
+	return ""
+}
+
+func named(name string) (Format, error) {
+	for _, f := range List() {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return Format{}, unsupported(name)
+}

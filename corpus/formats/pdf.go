@@ -1,0 +1,83 @@
+package formats
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"entente/corpus/formats/pdftext"
+)
+
+// pdfFormat reads PDF files. The file's own date is that of its making, not the
+// document's, and is not taken.
+func pdfFormat() Format {
+	return Format{
+		Name:       "PDF",
+		Extensions: []string{".pdf"},
+		MediaTypes: []string{"application/pdf"},
+		Read:       readPDF,
+	}
+}
+
+func readPDF(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
+	data, err := readFile(ctx, file, size)
+	if err != nil {
+		return nil, err
+	}
+	document, err := pdftext.Read(ctx, bytes.NewReader(data), size)
+	if err != nil {
+		return nil, pdfError(err)
+	}
+	record := Record{Metadata: Metadata{Title: document.Title, Language: document.Language}}
+	words, blank := false, true
+	for _, page := range document.Pages {
+		if page.Problem != "" {
+			record.Unread = append(record.Unread, fmt.Sprintf("p. %d: %s", page.Number, page.Problem))
+		}
+		words, blank = words || page.HasWords(), blank && page.Blank
+		for _, p := range page.Paragraphs {
+			record.Blocks = append(record.Blocks, Block{Level: p.Level, Page: page.Number, Text: p.Text})
+		}
+	}
+	switch {
+	case words:
+		return single(record)
+	case blank:
+		return nil, &Error{Reason: Empty, Detail: pagesDetail("all pages are blank", record.Unread)}
+	}
+	return nil, &Error{Reason: NoText, Detail: pagesDetail("no page has words", record.Unread)}
+}
+
+// pagesDetail says why no page has text; the first pages tell it, or what is
+// said otherwise where they tell nothing.
+func pagesDetail(otherwise string, unread []string) string {
+	const named = 3
+	if len(unread) == 0 {
+		return otherwise
+	}
+	detail := strings.Join(unread[:min(named, len(unread))], "; ")
+	if more := len(unread) - named; more > 0 {
+		detail += fmt.Sprintf("; and %d more pages", more)
+	}
+	return detail
+}
+
+// pdfError gives an error of the reader the reason under which it is listed. An
+// error that is not the file's fault is returned as it is.
+func pdfError(err error) error {
+	var failure *pdftext.Error
+	if !errors.As(err, &failure) {
+		return err
+	}
+	reason := Malformed
+	switch {
+	case errors.Is(err, pdftext.ErrEncrypted):
+		reason = Encrypted
+	case errors.Is(err, pdftext.ErrTooLarge):
+		reason = TooLarge
+	}
+	return &Error{Reason: reason, Detail: failure.Detail}
+}

@@ -1,0 +1,102 @@
+package pdftext
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fixedWidth is the width of every glyph of Courier, in thousandths of the size.
+const fixedWidth = 600
+
+// standardWidths holds the widths of the printable ASCII characters, from the
+// blank to the tilde, in the fonts that every PDF reader has to know.
+type standardWidths [95]uint16
+
+// standardWidth returns the width of a character in the standard font most like
+// the named one, in thousandths of the size.
+func standardWidth(baseFont, text string) float64 {
+	name := strings.ToLower(baseFont)
+	if strings.Contains(name, "courier") || strings.Contains(name, "mono") {
+		return fixedWidth
+	}
+	// The width of a letter with an accent is that of the letter.
+	for _, r := range norm.NFD.String(text) {
+		if r >= ' ' && r <= '~' {
+			return float64(widthsLike(name)[r-' '])
+		}
+		switch r {
+		case '—', '…', '™', '‰', 'Æ', 'Œ':
+			return 1000
+		case '•':
+			return 350
+		case '‘', '’', '‚', '·':
+			return 250
+		}
+		break
+	}
+	return 500
+}
+
+func widthsLike(name string) *standardWidths {
+	bold := strings.Contains(name, "bold") || strings.Contains(name, "black")
+	italic := strings.Contains(name, "italic") || strings.Contains(name, "oblique")
+	switch serif := strings.Contains(name, "times") || strings.Contains(name, "roman") || strings.Contains(name, "serif"); {
+	case serif && bold && italic:
+		return &timesBoldItalic
+	case serif && bold:
+		return &timesBold
+	case serif && italic:
+		return &timesItalic
+	case serif:
+		return &timesRoman
+	case bold:
+		return &helveticaBold
+	}
+	return &helvetica
+}
+
+var (
+	helvetica = standardWidths{
+		278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+		556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+		1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+		667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+		333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+		556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584}
+	helveticaBold = standardWidths{
+		278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278,
+		556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611,
+		975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778,
+		667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584, 556,
+		333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611,
+		611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584}
+	timesRoman = standardWidths{
+		250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278,
+		500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444,
+		921, 722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722,
+		556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500,
+		333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500,
+		500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541}
+	timesBold = standardWidths{
+		250, 333, 555, 500, 500, 1000, 833, 278, 333, 333, 500, 570, 250, 333, 250, 278,
+		500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 333, 333, 570, 570, 570, 500,
+		930, 722, 667, 722, 722, 667, 611, 778, 778, 389, 500, 778, 667, 944, 722, 778,
+		611, 778, 722, 556, 667, 722, 722, 1000, 722, 722, 667, 333, 278, 333, 581, 500,
+		333, 500, 556, 444, 556, 444, 333, 500, 556, 278, 333, 556, 278, 833, 556, 500,
+		556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520}
+	timesItalic = standardWidths{
+		250, 333, 420, 500, 500, 833, 778, 214, 333, 333, 500, 675, 250, 333, 250, 278,
+		500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 333, 333, 675, 675, 675, 500,
+		920, 611, 611, 667, 722, 611, 611, 722, 722, 333, 444, 667, 556, 833, 667, 722,
+		611, 722, 611, 500, 556, 722, 611, 833, 611, 556, 556, 389, 278, 389, 422, 500,
+		333, 500, 500, 444, 500, 444, 278, 500, 500, 278, 278, 444, 278, 722, 500, 500,
+		500, 500, 389, 389, 278, 500, 444, 667, 444, 444, 389, 400, 275, 400, 541}
+	timesBoldItalic = standardWidths{
+		250, 389, 555, 500, 500, 833, 778, 278, 333, 333, 500, 570, 250, 333, 250, 278,
+		500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 333, 333, 570, 570, 570, 500,
+		832, 667, 667, 667, 722, 667, 667, 722, 778, 389, 500, 667, 611, 889, 722, 722,
+		611, 722, 667, 556, 611, 722, 667, 889, 667, 611, 611, 333, 278, 333, 570, 500,
+		333, 500, 500, 444, 500, 444, 333, 500, 556, 278, 278, 500, 278, 778, 556, 500,
+		500, 500, 389, 389, 278, 556, 444, 667, 500, 444, 389, 348, 220, 348, 570}
+)

@@ -1,0 +1,149 @@
+package gazetteer
+
+import (
+	"strings"
+	"unicode"
+)
+
+// match is a pattern found in a text.
+type match struct {
+	pattern
+	start, end int // bytes of the text
+}
+
+// matcher finds the names in texts, one after the other. It keeps only the
+// words since the last one that occurs in no name, so its memory is small
+// whatever the text.
+type matcher struct {
+	*trie
+	scanner scanner
+	run     []token       // consecutive words that occur in names
+	found   func(m match) // called for each match of the text, in order of their start
+	words   int           // words seen
+}
+
+func newMatcher(g *Gazetteer, found func(match)) *matcher {
+	return &matcher{trie: g.trie, scanner: scanner{folder: g.folder}, found: found}
+}
+
+// read finds the names in one text.
+func (m *matcher) read(text string) {
+	m.scanner.reset(text)
+	for t, ok := m.scanner.next(); ok; t, ok = m.scanner.next() {
+		m.words++
+		if t.word = m.trie.words[string(m.scanner.buffer)]; t.word != 0 {
+			m.run = append(m.run, t)
+			continue
+		}
+		m.flush()
+	}
+	m.flush()
+}
+
+// flush matches the words of the run. Names of one field do not overlap.
+func (m *matcher) flush() {
+	var free [cue]int // for each field, the first word after its last match
+	for i, t := range m.run {
+		if node := m.starts[t.word]; node != 0 {
+			m.matchAt(i, node, &free)
+		}
+	}
+	m.run = m.run[:0]
+}
+
+// matchAt reports for each field the longest name that begins at word i of the
+// run, and every cue.
+func (m *matcher) matchAt(i int, node uint32, free *[cue]int) {
+	var longest [cue]pattern
+	var ends [cue]int
+	for j := i; ; {
+		for _, p := range m.patterns[node] {
+			switch {
+			case !m.accepts(p, i, j):
+			case p.field == cue:
+				m.report(p, i, j)
+			case i >= free[p.field]:
+				longest[p.field], ends[p.field] = p, j+1
+			}
+		}
+		if j++; j == len(m.run) {
+			break
+		}
+		if node = m.follow(node, m.run[j]); node == 0 {
+			break
+		}
+	}
+	for f, end := range ends {
+		if end > 0 {
+			free[f] = end
+			m.report(longest[f], i, end-1)
+		}
+	}
+}
+
+func (m *matcher) follow(node uint32, t token) uint32 {
+	if t.broken {
+		if node = m.edges[edge{node, parting}]; node == 0 {
+			return 0
+		}
+	}
+	return m.edges[edge{node, t.word}]
+}
+
+// accepts reports whether the words i to j of the run are written as the
+// pattern wants them: names begin with a capital, acronyms are capitals only.
+func (m *matcher) accepts(p pattern, i, j int) bool {
+	switch {
+	case p.field == cue || p.role == hidden || p.role == phrase && !p.capitals:
+		return true
+	case !p.capitals:
+		return m.run[i].capital || p.field == topic
+	}
+	for _, t := range m.run[i : j+1] {
+		if !t.upper {
+			return false
+		}
+	}
+	end := m.run[j].end
+	if end < len(m.scanner.text) && m.scanner.text[end] == '$' {
+		return false // the currency US$
+	}
+	return !p.word || !shouted(m.scanner.text, m.run[i].start, end)
+}
+
+func (m *matcher) report(p pattern, i, j int) {
+	if p.role == hidden {
+		return
+	}
+	m.found(match{p, m.run[i].start, m.run[j].end})
+}
+
+// lineReach is how many bytes before and after an acronym are looked at to
+// tell whether its line is all in capitals.
+const lineReach = 120
+
+// shouted reports whether the words around text[start:end] in its line are all
+// in capitals, so that an acronym cannot be told from a word.
+func shouted(text string, start, end int) bool {
+	others := false
+	for _, part := range []string{lineEnd(text[max(0, start-lineReach):start]), lineBegin(text[end:min(len(text), end+lineReach)])} {
+		for _, r := range part {
+			if unicode.IsLower(r) {
+				return false
+			}
+			others = others || unicode.IsUpper(r)
+		}
+	}
+	return others
+}
+
+// lineEnd returns what follows the last line end of text.
+func lineEnd(text string) string {
+	return text[strings.LastIndexByte(text, '\n')+1:]
+}
+
+// lineBegin returns what stands before the first line end of text.
+func lineBegin(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}

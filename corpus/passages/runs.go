@@ -1,0 +1,312 @@
+package passages
+
+import (
+	"slices"
+)
+
+const (
+	minRun      = 3   // articles in a sequence that is not marked up as headings
+	maxMissing  = 3   // numbers that may be missing between two articles of a sequence
+	contentsGap = 130 // bytes between two headings under which they may be a table of contents
+	contentsFor = 5   // following sequences that a table of contents may list
+)
+
+// What a step in a sequence costs, in the weights of candidates.
+const (
+	costMissing = 2 // for each missing number
+	costRestart = 2 // beginning again at 1: an annex, another language
+	costMiddle  = 8 // beginning at another number than 1
+)
+
+// run is a sequence of articles that count up.
+type run []candidate
+
+// articleRuns finds where the articles of a text begin. Where a format marks
+// headings only those count, and lines with nothing but a label; else all that
+// stands at the beginning of a line; and only where that yields nothing, what
+// stands inside lines.
+func articleRuns(lines []line) []run {
+	found := headingCandidates(lines)
+	if countMarked(found) >= minRun {
+		found = slices.DeleteFunc(found, func(c candidate) bool {
+			l := lines[c.line]
+			return l.level == 0 && (c.form != ownLine || l.text[c.end:] != "")
+		})
+	}
+	if runs := choose(lines, eachAlone(found)); len(runs) > 0 {
+		return runs
+	}
+	return mostlyArticles(lines, choose(lines, inlineCandidates(lines)))
+}
+
+func countMarked(candidates []candidate) int {
+	n := 0
+	for _, c := range candidates {
+		if c.form == marked {
+			n++
+		}
+	}
+	return n
+}
+
+func eachAlone(candidates []candidate) [][]candidate {
+	groups := make([][]candidate, len(candidates))
+	for i := range candidates {
+		groups[i] = candidates[i : i+1]
+	}
+	return groups
+}
+
+// choose returns the runs of the best sequence through the candidates.
+func choose(lines []line, groups [][]candidate) []run {
+	var runs []run
+	for _, r := range bestRuns(groups) {
+		if r.isCertain(lines) {
+			runs = append(runs, r)
+		}
+	}
+	return withoutQuoted(withoutContents(lines, runs))
+}
+
+// withoutQuoted drops runs that begin in the middle and are shorter than one
+// that begins at the beginning: articles that a treaty puts into another one.
+func withoutQuoted(runs []run) []run {
+	longest := 0
+	for _, r := range runs {
+		if r[0].number.n <= 1+maxMissing {
+			longest = max(longest, len(r))
+		}
+	}
+	return slices.DeleteFunc(runs, func(r run) bool {
+		return r[0].number.n > 1+maxMissing && r[0].number.series == "" && countMarked(r) == 0 && len(r) < longest
+	})
+}
+
+// isCertain reports whether a run is more than references that happen to count up.
+func (r run) isCertain(lines []line) bool {
+	if countMarked(r) > 0 || len(r) >= minRun {
+		return true
+	}
+	for _, c := range r {
+		if c.form == inline || c.form == lineStart && !(c.capitals && c.separated) {
+			return false
+		}
+	}
+	return len(r) == 2 && r[0].number.n == 1
+}
+
+// step is a candidate as part of the best sequence that ends with it.
+type step struct {
+	candidate
+	score    int
+	previous int  // index of the step before it, or -1
+	begins   bool // it begins a run
+}
+
+type sequenceKey struct {
+	word, series string
+	n            int
+}
+
+// sequencer finds, in one pass, the sequence of candidates with the greatest
+// weight in which each follows its predecessor's number or begins a run.
+type sequencer struct {
+	steps []step
+	ends  map[sequenceKey]int // the best step so far that ends with a number
+	best  int                 // the best step so far, or -1
+}
+
+// bestRuns takes groups of candidates in the order of the text; of a group, all
+// at the same place, at most one is chosen.
+func bestRuns(groups [][]candidate) []run {
+	s := sequencer{ends: map[sequenceKey]int{}, best: -1}
+	for _, group := range groups {
+		from := len(s.steps)
+		for _, c := range group {
+			s.steps = append(s.steps, s.bestStep(c))
+		}
+		for i := from; i < len(s.steps); i++ {
+			s.record(i)
+		}
+	}
+	return s.runs()
+}
+
+func (s *sequencer) bestStep(c candidate) step {
+	best := s.beginning(c)
+	for missing := 0; missing <= maxMissing; missing++ {
+		s.follow(&best, c, c.number.n-1-missing, missing*costMissing)
+	}
+	if c.number.sub > 0 {
+		s.follow(&best, c, c.number.n, 0)
+	}
+	return best
+}
+
+// beginning returns the step by which c begins a run.
+func (s *sequencer) beginning(c candidate) step {
+	st := step{candidate: c, score: c.weight, previous: -1, begins: true}
+	if c.form != marked && c.number.n != 1 {
+		st.score -= costMiddle
+	}
+	if s.best < 0 {
+		return st
+	}
+	before := s.steps[s.best]
+	st.previous = s.best
+	st.score += before.score
+	switch {
+	case before.word == c.word && before.number.series != c.number.series:
+		st.begins = false // Article 2.9, Article 3.1
+	case c.form == marked && c.isAfter(before.candidate):
+		st.begins = false // headings leave out what they like
+	case c.form != marked:
+		st.score -= costRestart
+	}
+	return st
+}
+
+// isAfter reports whether c counts on from other, however far.
+func (c candidate) isAfter(other candidate) bool {
+	if c.word != other.word || c.number.series != other.number.series {
+		return false
+	}
+	return c.number.n > other.number.n || c.number.n == other.number.n && c.number.sub > other.number.sub
+}
+
+// follow makes best the step by which c follows number n, when that is better.
+func (s *sequencer) follow(best *step, c candidate, n, cost int) {
+	i, ok := s.ends[sequenceKey{c.word, c.number.series, n}]
+	if !ok {
+		return
+	}
+	before := s.steps[i]
+	if n == c.number.n && before.number.sub >= c.number.sub {
+		return
+	}
+	if score := before.score + c.weight - cost; score >= best.score {
+		*best = step{candidate: c, score: score, previous: i}
+	}
+}
+
+func (s *sequencer) record(i int) {
+	st := s.steps[i]
+	key := sequenceKey{st.word, st.number.series, st.number.n}
+	if j, ok := s.ends[key]; !ok || st.score >= s.steps[j].score {
+		s.ends[key] = i
+	}
+	if s.best < 0 || st.score >= s.steps[s.best].score {
+		s.best = i
+	}
+}
+
+func (s *sequencer) runs() []run {
+	var runs []run
+	var current run
+	for i := s.best; i >= 0; i = s.steps[i].previous {
+		current = append(current, s.steps[i].candidate)
+		if s.steps[i].begins {
+			slices.Reverse(current)
+			runs = append(runs, current)
+			current = nil
+		}
+	}
+	slices.Reverse(runs)
+	return runs
+}
+
+// withoutContents drops the runs that are tables of contents: nothing stands
+// between their lines, or little does and a later run has the same numbers
+// with more text.
+func withoutContents(lines []line, runs []run) []run {
+	positions := linePositions(lines)
+	gaps, texts := make([]int, len(runs)), make([]int, len(runs))
+	for i, r := range runs {
+		gaps[i], texts[i] = r.medianGap(lines, positions)
+	}
+	var kept []run
+	for i, r := range runs {
+		contents := len(r) >= minRun && texts[i] == 0
+		for k := i + 1; k < min(len(runs), i+1+contentsFor); k++ {
+			isLonger := gaps[i] < contentsGap && gaps[k] >= 2*gaps[i]
+			contents = contents || isLonger && countMarked(r) == 0 && r.isListOf(runs[k])
+		}
+		if !contents {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+func linePositions(lines []line) []int {
+	positions := make([]int, len(lines))
+	total := 0
+	for i, l := range lines {
+		positions[i] = total
+		total += len(l.text)
+	}
+	return positions
+}
+
+// medianGap returns the median length in bytes from one article of the run to
+// the next, with and without the rest of the line on which the first begins.
+// A single article has no gap, and is taken to have text.
+func (r run) medianGap(lines []line, positions []int) (gap, text int) {
+	if len(r) < 2 {
+		return 0, contentsGap
+	}
+	var gaps, texts []int
+	for i := range r[1:] {
+		length := positions[r[i+1].line] + r[i+1].offset - positions[r[i].line] - r[i].offset
+		gaps = append(gaps, length)
+		own := length
+		if r[i].form == ownLine || r[i].form == marked {
+			own -= len(lines[r[i].line].text)
+		}
+		texts = append(texts, own)
+	}
+	return median(gaps), median(texts)
+}
+
+func median(values []int) int {
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// isListOf reports whether at least half of the numbers of r are also in other.
+func (r run) isListOf(other run) bool {
+	numbers := map[number]bool{}
+	for _, c := range other {
+		numbers[c.number] = true
+	}
+	common := 0
+	for _, c := range r {
+		if numbers[c.number] && c.word == other[0].word {
+			common++
+		}
+	}
+	return common*2 >= len(r)
+}
+
+// mostlyArticles drops runs inside of lines unless their words stand in
+// capitals or they make up most of the text: a speech that goes through the
+// first articles of a treaty is no treaty.
+func mostlyArticles(lines []line, runs []run) []run {
+	positions := linePositions(lines)
+	if len(runs) == 0 {
+		return nil
+	}
+	total := positions[len(lines)-1] + len(lines[len(lines)-1].text)
+	covered := 0
+	for _, r := range runs {
+		first, last := r[0], r[len(r)-1]
+		if first.capitals && last.capitals {
+			return runs
+		}
+		covered += positions[last.line] + last.offset - positions[first.line] - first.offset
+	}
+	if covered*2 < total {
+		return nil
+	}
+	return runs
+}
