@@ -1,0 +1,179 @@
+package local
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"entente/corpus"
+)
+
+// columns is what is kept in memory of a segment: by document number in the
+// segment, what ordering and filtering need, and for each facet value the
+// documents that have it. Segments never change, so columns are made once;
+// documents deleted since are masked by whoever reads.
+type columns struct {
+	ids         []string
+	titleOrder  []string
+	firstDay    []int32 // YYYYMMDD, 0 for no date
+	lastDay     []int32
+	titleLength []int32 // words
+	bodyLength  []int32
+	titleTotal  int64 // words in all titles, those of deleted documents included
+	bodyTotal   int64
+	// values holds the documents of each value of each keyword field.
+	values map[string]map[string]*roaring.Bitmap
+}
+
+func newColumns(s segment.Segment) (*columns, error) {
+	n := s.Count()
+	c := &columns{ids: make([]string, n), titleOrder: make([]string, n), values: map[string]map[string]*roaring.Bitmap{}}
+	for name, column := range map[string][]string{"_id": c.ids, titleOrderField: c.titleOrder} {
+		err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
+			eachDoc(docs, func(doc uint32) { column[doc] = term })
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for name, column := range map[string]*[]int32{
+		firstDayField: &c.firstDay, lastDayField: &c.lastDay,
+		titleLengthField: &c.titleLength, bodyLengthField: &c.bodyLength,
+	} {
+		var err error
+		if *column, err = newNumberColumn(s, name); err != nil {
+			return nil, err
+		}
+	}
+	c.titleTotal, c.bodyTotal = total(c.titleLength), total(c.bodyLength)
+	return c, c.readValues(s)
+}
+
+func total(column []int32) int64 {
+	var sum int64
+	for _, n := range column {
+		sum += int64(n)
+	}
+	return sum
+}
+
+func newNumberColumn(s segment.Segment, name string) ([]int32, error) {
+	column := make([]int32, s.Count())
+	err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
+		n, err := strconv.ParseInt(term, 10, 32)
+		if err != nil {
+			return fmt.Errorf("%w: %s is no number", errIndexDamaged, strconv.Quote(term))
+		}
+		eachDoc(docs, func(doc uint32) { column[doc] = int32(n) })
+		return nil
+	})
+	return column, err
+}
+
+func (c *columns) readValues(s segment.Segment) error {
+	for _, f := range corpus.Fields() {
+		if f.Kind != corpus.KeywordField {
+			continue
+		}
+		names := []string{f.Name}
+		if f.Tags != nil {
+			names = append(names, detectedField(f.Name))
+		}
+		for _, name := range names {
+			values := map[string]*roaring.Bitmap{}
+			err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
+				// A copy: the postings are a window on a mapped file.
+				values[term] = roaring.BitmapOf(docs.ToArray()...)
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			c.values[name] = values
+		}
+	}
+	return nil
+}
+
+// eachTerm visits the terms of a field in a segment in order, with the
+// documents of each, deleted ones included. The bitmap is only good during the call.
+func eachTerm(s segment.Segment, field string, visit func(term string, docs *roaring.Bitmap) error) error {
+	dictionary, err := s.Dictionary(field)
+	if err != nil {
+		return fmt.Errorf("reading the dictionary of %s: %w", field, err)
+	}
+	return termsFrom(dictionary, "", func(term string) error {
+		postings, err := dictionary.PostingsList([]byte(term), nil, nil)
+		if err != nil {
+			return fmt.Errorf("reading the postings of %s: %w", field, err)
+		}
+		return visit(term, docsOf(postings))
+	})
+}
+
+// termsFrom visits, in order, the terms of a dictionary that have the prefix.
+func termsFrom(dictionary segment.TermDictionary, prefix string, visit func(term string) error) error {
+	var start, end []byte
+	if prefix != "" {
+		start, end = []byte(prefix), prefixEnd(prefix)
+	}
+	iterator := dictionary.AutomatonIterator(nil, start, end)
+	if fast, ok := dictionary.(countlessDictionary); ok {
+		iterator = fast.AutomatonIteratorOmitCount(nil, start, end)
+	}
+	for {
+		entry, err := iterator.Next()
+		if err != nil {
+			return fmt.Errorf("reading a dictionary: %w", err)
+		}
+		if entry == nil {
+			return nil
+		}
+		if err := visit(entry.Term); err != nil {
+			return err
+		}
+	}
+}
+
+// countlessDictionary is a dictionary that can leave out how many documents
+// each term has, which costs it a look at every postings list.
+type countlessDictionary interface {
+	AutomatonIteratorOmitCount(a segment.Automaton, start, end []byte) segment.DictionaryIterator
+}
+
+// prefixEnd returns the first string after all that begin with the prefix, nil
+// when there is none.
+func prefixEnd(prefix string) []byte {
+	end := []byte(prefix)
+	for i := len(end) - 1; i >= 0; i-- {
+		if end[i]++; end[i] != 0 {
+			return end[:i+1]
+		}
+	}
+	return nil
+}
+
+// docsOf returns the documents of a postings list. It may be a window on a
+// mapped file, good only while the segment is open, and must not be changed.
+func docsOf(postings segment.PostingsList) *roaring.Bitmap {
+	iterator, ok := postings.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator)
+	if !ok {
+		return roaring.New()
+	}
+	if doc, ok := iterator.DocNum1Hit(); ok {
+		return roaring.BitmapOf(uint32(doc))
+	}
+	if docs := iterator.ActualBitmap(); docs != nil {
+		return docs
+	}
+	return roaring.New()
+}
+
+func eachDoc(docs *roaring.Bitmap, visit func(doc uint32)) {
+	for it := docs.Iterator(); it.HasNext(); {
+		visit(it.Next())
+	}
+}

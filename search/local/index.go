@@ -1,0 +1,202 @@
+package local
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// sequenceKey and versionKey are what the index keeps about itself.
+var (
+	sequenceKey = []byte("entente.sequence") // number of the last change applied, with a checksum
+	layoutKey   = []byte("entente.layout")   // indexLayout when it was made
+	identityKey = []byte("entente.identity") // of the store that it is derived from
+)
+
+// Why an index has to be made again.
+var (
+	errIndexDamaged  = errors.New("the index is damaged")
+	errIndexOutdated = errors.New("the index was made by another version of the program")
+)
+
+// invertedIndex is bleve's scorch index of one generation.
+type invertedIndex struct {
+	scorch   index.Index
+	queue    *index.AnalysisQueue
+	identity string     // of the store
+	failed   chan error // why a background task of scorch could not write
+	dead     chan error // why a background task of scorch died
+}
+
+// scorchCallbacks guards scorch's only way of handing over an error callback,
+// a registry for the whole process.
+var scorchCallbacks sync.Mutex
+
+// openIndex opens the index in dir, making it when dir is empty, for the store
+// with that identity. The caller has checked the files (checkIndex): scorch
+// deletes what it does not understand.
+func openIndex(dir, identity string) (x *invertedIndex, err error) {
+	// Damaged pages are reached by address, where reading past the end is a
+	// fault rather than an error.
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			x, err = nil, fmt.Errorf("%w: opening it failed: %v", errIndexDamaged, p)
+		}
+	}()
+	x = &invertedIndex{queue: index.NewAnalysisQueue(1), identity: identity, failed: make(chan error, 1), dead: make(chan error, 1)}
+	if x.scorch, err = newScorch(dir, x.queue, x.fail); err != nil {
+		x.queue.Close()
+		return nil, fmt.Errorf("preparing the index %s: %w", dir, err)
+	}
+	if err := x.scorch.Open(); err != nil {
+		x.queue.Close()
+		return nil, fmt.Errorf("opening the index: %w", damage(err))
+	}
+	return x, nil
+}
+
+func newScorch(dir string, queue *index.AnalysisQueue, onError func(error)) (index.Index, error) {
+	scorchCallbacks.Lock()
+	defer scorchCallbacks.Unlock()
+	scorch.RegistryAsyncErrorCallbacks[dir] = func(err error, _ string) { onError(err) }
+	defer delete(scorch.RegistryAsyncErrorCallbacks, dir)
+	return scorch.NewScorch(scorch.Name, map[string]any{
+		"path":                   dir,
+		"bolt_timeout":           "5s",
+		"asyncErrorCallbackName": dir,
+		"numSnapshotsToKeep":     1,
+	}, queue)
+}
+
+// fail takes the errors of scorch's background tasks. A task that died stays
+// dead; one that could not write tries again by itself.
+func (x *invertedIndex) fail(err error) {
+	channel := x.failed
+	if errors.Is(err, scorch.ErrAsyncPanic) {
+		channel = x.dead
+	}
+	select {
+	case channel <- err:
+	default: // the first error is the one to report
+	}
+}
+
+func (x *invertedIndex) close() error {
+	x.queue.Close()
+	return x.scorch.Close()
+}
+
+// applyAll brings versions into the index; see apply.
+func (x *invertedIndex) applyAll(versions []version) error {
+	if len(versions) == 0 {
+		return nil
+	}
+	return x.apply(versions, versions[len(versions)-1].sequence)
+}
+
+// apply brings versions into the index as one batch, after which it has all
+// changes up to the sequence number. It returns once they are searchable and on
+// disk. It cannot be called off: the store has the changes already.
+func (x *invertedIndex) apply(versions []version, sequence uint64) error {
+	batch := index.NewBatch()
+	for i, r := range newRecords(versions) {
+		if r == nil {
+			batch.Delete(versions[i].id)
+		} else {
+			batch.Update(r)
+		}
+	}
+	batch.SetInternal(sequenceKey, encodeSequence(sequence))
+	batch.SetInternal(layoutKey, []byte(indexLayout))
+	batch.SetInternal(identityKey, []byte(x.identity))
+	return x.write(batch)
+}
+
+// write hands a batch to scorch and waits until it is on disk, or until scorch
+// says that it cannot write. Then the batch is searchable all the same, and
+// scorch goes on trying; if the program ends before, opening replays it.
+func (x *invertedIndex) write(batch *index.Batch) error {
+	select {
+	case <-x.failed: // of an earlier batch
+	default:
+	}
+	done := make(chan error, 1)
+	go func() { done <- x.scorch.Batch(batch) }()
+	select {
+	case err := <-done:
+		if err != nil {
+			return fmt.Errorf("writing the index: %w", err)
+		}
+		return nil
+	case err := <-x.failed:
+		return fmt.Errorf("writing the index: %w", err)
+	case err := <-x.dead: // the batch would wait for ever
+		x.dead <- err
+		return fmt.Errorf("writing the index: %w; start the program again", err)
+	}
+}
+
+// newRecords analyses the documents on all processors; nil stands for a deletion.
+func newRecords(versions []version) []*record {
+	records := make([]*record, len(versions))
+	var group sync.WaitGroup
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(versions)); i = next.Add(1) - 1 {
+				if d := versions[i].document; d != nil {
+					records[i] = newRecord(d)
+				}
+			}
+		})
+	}
+	group.Wait()
+	return records
+}
+
+// snapshot returns the index as it is now, unchanging; close it after use.
+func (x *invertedIndex) snapshot() (*scorch.IndexSnapshot, error) {
+	reader, err := x.scorch.Reader()
+	if err != nil {
+		return nil, fmt.Errorf("reading the index: %w", err)
+	}
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok || snapshot == nil {
+		return nil, fmt.Errorf("reading the index: it gives a reader of type %T", reader)
+	}
+	return snapshot, nil
+}
+
+// sequenceOf returns the number of the last change that the snapshot has, 0
+// for an index that was just made.
+func sequenceOf(snapshot index.IndexReader) (uint64, error) {
+	value, err := snapshot.GetInternal(sequenceKey)
+	if err != nil {
+		return 0, fmt.Errorf("reading the sequence number of the index: %w", err)
+	}
+	if value == nil {
+		return 0, nil
+	}
+	return decodeSequence(value)
+}
+
+func encodeSequence(sequence uint64) []byte {
+	value := binary.BigEndian.AppendUint64(nil, sequence)
+	return binary.BigEndian.AppendUint32(value, crc32.ChecksumIEEE(value))
+}
+
+func decodeSequence(value []byte) (uint64, error) {
+	if len(value) != 12 || crc32.ChecksumIEEE(value[:8]) != binary.BigEndian.Uint32(value[8:]) {
+		return 0, fmt.Errorf("%w: its sequence number fails its checksum", errIndexDamaged)
+	}
+	return binary.BigEndian.Uint64(value), nil
+}

@@ -1,0 +1,252 @@
+// Package local is the engine inside the program: a document store in SQLite,
+// which is the truth, and an inverted index made with bleve's scorch, which is
+// derived from it. Everything that has to agree about the index stands here
+// together: how documents are indexed (record), queries evaluated (compile,
+// evaluate, score) and hits located (locate). What a query means is said in
+// package search; how text becomes terms, in search/analysis.
+//
+// A data folder has one owner at a time; whoever opens an Engine must hold it
+// (see cmd/entente).
+package local
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+
+	"entente/corpus"
+	"entente/search"
+)
+
+// Engine is a search.Engine over a data folder.
+type Engine struct {
+	dir     string
+	names   Names
+	unread  func(context.Context) (int, error)
+	log     *slog.Logger
+	store   *store
+	index   *invertedIndex
+	path    string // of the index
+	columns columnCache
+	pins    pins
+
+	using  sync.RWMutex // held for reading by whatever uses store and index
+	closed bool         // guarded by using
+
+	writing  sync.Mutex // held while the store and then the index are changed
+	behind   bool       // the index may lack changes that the store has; guarded by writing
+	unpruned []string   // ids with versions that a view needed; guarded by writing
+}
+
+// Names knows the names of organizations, topics and parties.
+type Names interface {
+	// Resolve returns the value that a name of it stands for: "OTAN" is "NATO".
+	Resolve(field, name string) (value string, ok bool)
+	// Label returns what people are shown for a value: "Japan" for "JP".
+	Label(field, value string) string
+}
+
+// Options are what an Engine needs beside its folder.
+type Options struct {
+	Names Names
+	// UnreadFiles tells how many files the indexer saw and could not read,
+	// which every answer says; nil when there is no indexer.
+	UnreadFiles func(context.Context) (int, error)
+	Log         *slog.Logger // of repairs; nil for none
+}
+
+// Open opens the collection in dir, making it when there is none. The index is
+// brought up to the store before Open returns: changes it lacks are replayed,
+// and an index that cannot be trusted is set aside and made again.
+func Open(ctx context.Context, dir string, o Options) (*Engine, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("making the data folder: %w", err)
+	}
+	store, err := openStore(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{dir: dir, names: o.Names, unread: o.UnreadFiles, log: o.Log, store: store, pins: pins{counts: map[uint64]int{}}}
+	if e.unread == nil {
+		e.unread = func(context.Context) (int, error) { return 0, nil }
+	}
+	if e.log == nil {
+		e.log = slog.New(slog.DiscardHandler)
+	}
+	if err := e.openIndex(ctx); err != nil {
+		return nil, errors.Join(err, store.close())
+	}
+	return e, nil
+}
+
+// Close waits for what is under way and releases the folder. Nothing put is
+// lost without it. An engine that is closed answers search.ErrUnavailable.
+func (e *Engine) Close() error {
+	e.using.Lock()
+	defer e.using.Unlock()
+	if e.closed {
+		return nil
+	}
+	e.closed = true
+	return errors.Join(e.index.close(), e.store.close())
+}
+
+// use keeps the engine from being closed until release is called.
+func (e *Engine) use() (release func(), err error) {
+	e.using.RLock()
+	if e.closed {
+		e.using.RUnlock()
+		return nil, fmt.Errorf("%w: it is closed", search.ErrUnavailable)
+	}
+	return e.using.RUnlock, nil
+}
+
+// Put stores documents; see search.Engine.
+func (e *Engine) Put(ctx context.Context, documents []*corpus.Document) error {
+	for _, d := range documents {
+		if err := d.Check(); err != nil {
+			return &search.InvalidError{Parameter: "document " + d.ID, Message: err.Error()}
+		}
+	}
+	return e.change(ctx, func() ([]version, error) { return e.store.put(ctx, documents) })
+}
+
+// Delete removes documents; see search.Engine.
+func (e *Engine) Delete(ctx context.Context, ids []string) error {
+	return e.change(ctx, func() ([]version, error) { return e.store.remove(ctx, ids) })
+}
+
+// change brings a change into the store and then into the index. When either
+// fails, the next change first replays what the index lacks.
+func (e *Engine) change(ctx context.Context, apply func() ([]version, error)) error {
+	release, err := e.use()
+	if err != nil {
+		return err
+	}
+	defer release()
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	versions, err := apply()
+	if err != nil {
+		e.behind = true // a commit that failed may have been made all the same
+		return err
+	}
+	if err := e.bringIn(ctx, versions); err != nil {
+		e.behind = true
+		return fmt.Errorf("%w: the documents are stored, but not yet safely searchable: %w", search.ErrUnavailable, err)
+	}
+	e.behind = false
+	e.prune(context.WithoutCancel(ctx), versions)
+	return nil
+}
+
+func (e *Engine) bringIn(ctx context.Context, versions []version) error {
+	if e.behind {
+		return e.replay(ctx)
+	}
+	return e.index.applyAll(lastStates(versions))
+}
+
+// lastStates drops all but the last version of each document.
+func lastStates(versions []version) []version {
+	last := make(map[string]uint64, len(versions))
+	for _, v := range versions {
+		last[v.id] = v.sequence
+	}
+	kept := versions[:0:0]
+	for _, v := range versions {
+		if last[v.id] == v.sequence {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// prune drops what no open view needs of the documents that were changed now,
+// or earlier while a view needed them. It is housekeeping: the change is made,
+// and what is left over goes at the next opening.
+func (e *Engine) prune(ctx context.Context, versions []version) {
+	if len(versions) == 0 {
+		return
+	}
+	for _, v := range versions {
+		e.unpruned = append(e.unpruned, v.id)
+	}
+	last := versions[len(versions)-1].sequence
+	oldest := e.pins.oldest(last)
+	if err := e.store.prune(ctx, e.unpruned, oldest); err != nil {
+		e.log.Warn("versions that have been replaced could not be dropped yet", "reason", err)
+		return
+	}
+	if oldest == last {
+		e.unpruned = nil
+	}
+}
+
+// Document returns a document; see search.Engine.
+func (e *Engine) Document(ctx context.Context, id string) (*corpus.Document, error) {
+	release, err := e.use()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	d, err := e.store.document(ctx, id, newest)
+	if errors.Is(err, search.ErrNotFound) {
+		return nil, e.unknownID(ctx, id)
+	}
+	return d, err
+}
+
+func (e *Engine) unknownID(ctx context.Context, id string) error {
+	ids, err := e.store.ids(ctx)
+	if err != nil {
+		return err
+	}
+	return &search.UnknownIDError{ID: id, Nearest: search.Nearest(id, ids)}
+}
+
+// Stats describes the collection; see search.Engine.
+func (e *Engine) Stats(ctx context.Context) (search.Stats, error) {
+	s := search.Stats{Identity: e.store.identity}
+	release, err := e.use()
+	if err != nil {
+		return s, err
+	}
+	defer release()
+	if s.Documents, s.Passages, s.TextBytes, err = e.store.count(ctx); err != nil {
+		return s, err
+	}
+	if s.Sequence, err = e.store.lastSequence(ctx); err != nil {
+		return s, err
+	}
+	if s.UnreadFiles, err = e.unread(ctx); err != nil {
+		return s, err
+	}
+	if s.StoreBytes, err = sizeOf(e.dir, "documents.db"); err != nil {
+		return s, err
+	}
+	s.IndexBytes, err = sizeOf(e.path, "")
+	return s, err
+}
+
+// sizeOf adds up the bytes of the files in a folder whose names begin so.
+func sizeOf(dir, prefix string) (int64, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return 0, fmt.Errorf("measuring %s: %w", dir, err)
+	}
+	var total int64
+	for _, entry := range entries {
+		if !strings.HasPrefix(entry.Name(), prefix) {
+			continue
+		}
+		if info, err := entry.Info(); err == nil { // a file may go while we look
+			total += info.Size()
+		}
+	}
+	return total, nil
+}

@@ -1,0 +1,159 @@
+package local
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"entente/corpus"
+	"entente/search"
+)
+
+// passagesShown is how many passages of a hit a result shows.
+const passagesShown = 3
+
+// show makes the hits of the page asked for ready to be read.
+func (e *Engine) show(ctx context.Context, v *view, hits []hit, r search.Request) ([]search.Hit, error) {
+	start := min((r.Page-1)*r.PerPage, len(hits))
+	end := min(start+r.PerPage, len(hits))
+	shown := make([]search.Hit, 0, end-start)
+	for _, h := range hits[start:end] {
+		s, err := e.showHit(ctx, v, h)
+		if err != nil {
+			return nil, err
+		}
+		shown = append(shown, s)
+	}
+	return shown, nil
+}
+
+func (e *Engine) showHit(ctx context.Context, v *view, h hit) (search.Hit, error) {
+	d, err := e.store.document(ctx, h.id(), v.sequence)
+	if errors.Is(err, search.ErrNotFound) {
+		// Not ErrNotFound: the index has a document that the store has not.
+		return search.Hit{}, fmt.Errorf("%w: document %s of the index is not in the document store", search.ErrUnavailable, h.id())
+	}
+	if err != nil {
+		return search.Hit{}, err
+	}
+	found, err := locate(ctx, h)
+	if err != nil {
+		return search.Hit{}, err
+	}
+	titleSpans := spansIn(found[titleField], d.Title)[0]
+	passages := telling(byText(found[bodyField]))
+	return search.Hit{
+		ID: d.ID, Title: d.Title, TitleHTML: markHTML(d.Title, titleSpans), Type: d.Type, Date: d.Date, Language: d.Language,
+		Organizations: tagNames(d.Organizations), Topics: tagNames(d.Topics), Parties: tagNames(d.Parties),
+		Detected: detectedTags(d), Score: h.score, URL: documentURL(d.ID), Source: d.Source,
+		Passages: showPassages(d, passages), MatchedPassages: len(passages),
+	}, nil
+}
+
+func documentURL(id string) string { return "/documents/" + url.PathEscape(id) }
+
+func tagNames(tags []corpus.Tag) []string {
+	names := make([]string, len(tags))
+	for i, t := range tags {
+		names[i] = t.Name
+	}
+	return names
+}
+
+func detectedTags(d *corpus.Document) []search.DetectedTag {
+	var detected []search.DetectedTag
+	for _, f := range corpus.Fields() {
+		if f.Tags == nil {
+			continue
+		}
+		for _, t := range f.Tags(d) {
+			if t.Origin == corpus.Detected {
+				detected = append(detected, search.DetectedTag{Field: f.Name, Value: t.Name, Evidence: t.Evidence})
+			}
+		}
+	}
+	return detected
+}
+
+// showPassages returns the best of the matched passages, or the beginning of
+// the document when no passage has a match.
+func showPassages(d *corpus.Document, found map[int][]occurrence) []search.PassageHit {
+	shown := []search.PassageHit{}
+	for _, n := range bestPassages(found) {
+		if n < len(d.Passages) {
+			shown = append(shown, showPassage(d, n, found[n]))
+		}
+	}
+	if len(shown) == 0 && len(d.Passages) > 0 {
+		withText := slices.IndexFunc(d.Passages, func(p corpus.Passage) bool { return p.Text != "" })
+		shown = append(shown, showPassage(d, max(withText, 0), nil))
+	}
+	return shown
+}
+
+// bestPassages returns the numbers of the passages that say the most of what was
+// asked, best first: each word or phrase counts by its rarity, and more
+// often counts a little more. Of equals the earlier one comes first.
+func bestPassages(found map[int][]occurrence) []int {
+	worth := map[int]float64{}
+	numbers := make([]int, 0, len(found))
+	for n, occurrences := range found {
+		numbers = append(numbers, n)
+		worth[n] = passageWorth(occurrences)
+	}
+	slices.SortFunc(numbers, func(a, b int) int {
+		return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b))
+	})
+	return numbers[:min(len(numbers), passagesShown)]
+}
+
+// passageWorth adds up in reading order, so that the sum is always the same.
+func passageWorth(occurrences []occurrence) float64 {
+	frequencies := map[*leaf]float64{}
+	for _, o := range occurrences {
+		frequencies[o.leaf]++
+	}
+	worth := 0.0
+	for _, o := range occurrences {
+		if f := frequencies[o.leaf]; f > 0 {
+			worth += o.leaf.weight * f / (saturation + f)
+			frequencies[o.leaf] = 0
+		}
+	}
+	return worth
+}
+
+// showPassage shows the text of a passage, or the heading of one without text.
+func showPassage(d *corpus.Document, n int, found []occurrence) search.PassageHit {
+	p := d.Passages[n]
+	spans := spansIn(found, p.Heading, p.Text)
+	if len(spans[1]) > 0 {
+		p.Page = p.PageAt(densestStart(spans[1]))
+	}
+	text, inside := snippet(p.Text, spans[1])
+	if p.Text == "" {
+		text, inside = snippet(p.Heading, spans[0])
+	}
+	return search.PassageHit{
+		Passage: n, Label: p.Label(), Citation: d.Cite(p), URL: documentURL(d.ID) + "#p" + strconv.Itoa(n),
+		Text: text, Marks: marks(text, inside), HTML: markHTML(text, inside),
+	}
+}
+
+// passageMarks returns the marks of every passage with a match.
+func passageMarks(d *corpus.Document, found map[int][]occurrence) []search.PassageMarks {
+	all := make([]search.PassageMarks, 0, len(found))
+	for n := range d.Passages {
+		if len(found[n]) == 0 {
+			continue
+		}
+		p := d.Passages[n]
+		spans := spansIn(found[n], p.Heading, p.Text)
+		all = append(all, search.PassageMarks{Passage: n, Heading: marks(p.Heading, spans[0]), Marks: marks(p.Text, spans[1])})
+	}
+	return all
+}

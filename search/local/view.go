@@ -1,0 +1,240 @@
+package local
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"entente/corpus"
+	"entente/search"
+)
+
+// view is the collection at one moment: a snapshot of the index and the number
+// of the last change it has, by which the store gives the same moment. Close it
+// after use.
+type view struct {
+	snapshot  *scorch.IndexSnapshot
+	sequence  uint64
+	segments  []*segmentView
+	documents int
+	// averageTitle and averageBody are the mean lengths in words over the
+	// live documents, 0 when there are none.
+	averageTitle, averageBody float64
+	release                   func()
+}
+
+// segmentView is one segment of a view. Documents are numbered from 0 within it.
+type segmentView struct {
+	segment segment.Segment
+	*columns
+	live *roaring.Bitmap // documents that are not deleted
+}
+
+// view opens the collection as it is now.
+func (e *Engine) view(ctx context.Context) (*view, error) {
+	release, err := e.use()
+	if err != nil {
+		return nil, err
+	}
+	x, err := e.pinnedSnapshot()
+	if err != nil {
+		release()
+		return nil, fmt.Errorf("%w: %w", search.ErrUnavailable, err)
+	}
+	unpin := x.release
+	x.release = func() { unpin(); release() }
+	if err := x.readSegments(ctx, &e.columns); err != nil {
+		x.close()
+		return nil, err
+	}
+	return x, nil
+}
+
+func (v *view) readSegments(ctx context.Context, cache *columnCache) error {
+	columns, err := cache.of(ctx, v.snapshot)
+	if err != nil {
+		return err
+	}
+	var titles, bodies int64
+	for i, s := range v.snapshot.Segments() {
+		segment := &segmentView{segment: s.Segment(), columns: columns[i], live: liveDocs(s)}
+		v.segments = append(v.segments, segment)
+		v.documents += int(segment.live.GetCardinality())
+		title, body := segment.lengths(s.Deleted())
+		titles, bodies = titles+title, bodies+body
+	}
+	if v.documents > 0 {
+		v.averageTitle = float64(titles) / float64(v.documents)
+		v.averageBody = float64(bodies) / float64(v.documents)
+	}
+	return nil
+}
+
+// lengths returns the words in the titles and bodies of the documents that are
+// not deleted.
+func (c *columns) lengths(deleted *roaring.Bitmap) (title, body int64) {
+	title, body = c.titleTotal, c.bodyTotal
+	if deleted != nil {
+		eachDoc(deleted, func(doc uint32) {
+			title -= int64(c.titleLength[doc])
+			body -= int64(c.bodyLength[doc])
+		})
+	}
+	return title, body
+}
+
+// pinnedSnapshot opens a snapshot and keeps the store from dropping versions
+// that it can still ask for.
+func (e *Engine) pinnedSnapshot() (*view, error) {
+	e.pins.Lock()
+	defer e.pins.Unlock()
+	snapshot, err := e.index.snapshot()
+	if err != nil {
+		return nil, err
+	}
+	sequence, err := sequenceOf(snapshot)
+	if err != nil {
+		snapshot.Close()
+		return nil, err
+	}
+	e.pins.add(sequence)
+	return &view{snapshot: snapshot, sequence: sequence, release: func() { e.pins.release(sequence) }}, nil
+}
+
+func (v *view) close() {
+	v.snapshot.Close()
+	v.release()
+}
+
+func liveDocs(s *scorch.SegmentSnapshot) *roaring.Bitmap {
+	live := roaring.New()
+	live.AddRange(0, s.Segment().Count())
+	if deleted := s.Deleted(); deleted != nil {
+		live.AndNot(deleted)
+	}
+	return live
+}
+
+// values returns every value that live documents have in a keyword field.
+func (v *view) values(field string) []string {
+	seen := map[string]bool{}
+	var values []string
+	for _, s := range v.segments {
+		for value, docs := range s.values[field] {
+			if !seen[value] && docs.Intersects(s.live) {
+				seen[value] = true
+				values = append(values, value)
+			}
+		}
+	}
+	return values
+}
+
+// columnCache keeps the columns of the segments of the newest snapshot.
+type columnCache struct {
+	mutex   sync.Mutex
+	entries map[uint64]*columnEntry // by segment id
+}
+
+// columnEntry is the columns of one segment, good once made is closed.
+type columnEntry struct {
+	made    chan struct{}
+	columns *columns
+	err     error
+}
+
+// of returns the columns of the snapshot's segments. Those that are not there
+// yet are made, once, however many ask for them.
+func (c *columnCache) of(ctx context.Context, snapshot *scorch.IndexSnapshot) ([]*columns, error) {
+	list := make([]*columns, len(snapshot.Segments()))
+	for i, entry := range c.entriesOf(snapshot) {
+		select {
+		case <-entry.made:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		if entry.err != nil {
+			return nil, entry.err
+		}
+		list[i] = entry.columns
+	}
+	return list, nil
+}
+
+// entriesOf begins to make what is missing and forgets segments that are gone.
+func (c *columnCache) entriesOf(snapshot *scorch.IndexSnapshot) []*columnEntry {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	kept := make(map[uint64]*columnEntry, len(snapshot.Segments()))
+	var list []*columnEntry
+	for _, s := range snapshot.Segments() {
+		entry := c.entries[s.Id()]
+		if entry == nil {
+			entry = &columnEntry{made: make(chan struct{})}
+			s.Segment().AddRef() // keeps its file open until the columns are made
+			go entry.make(s.Segment())
+		}
+		kept[s.Id()] = entry
+		list = append(list, entry)
+	}
+	c.entries = kept
+	return list
+}
+
+func (entry *columnEntry) make(s segment.Segment) {
+	defer close(entry.made)
+	entry.columns, entry.err = newColumns(s)
+	entry.err = errors.Join(entry.err, s.DecRef())
+}
+
+// pins counts the open views by sequence number.
+type pins struct {
+	sync.Mutex
+	counts map[uint64]int
+}
+
+// add is called with the lock held.
+func (p *pins) add(sequence uint64) { p.counts[sequence]++ }
+
+func (p *pins) release(sequence uint64) {
+	p.Lock()
+	defer p.Unlock()
+	if p.counts[sequence]--; p.counts[sequence] == 0 {
+		delete(p.counts, sequence)
+	}
+}
+
+// oldest returns the lowest sequence number in use, or latest when that is lower.
+func (p *pins) oldest(latest uint64) uint64 {
+	p.Lock()
+	defer p.Unlock()
+	for sequence := range p.counts {
+		latest = min(latest, sequence)
+	}
+	return latest
+}
+
+// textFields returns the index fields that a text condition looks into: the
+// named one, or title and body.
+func textFields(name string) []string {
+	if name == "" {
+		return []string{titleField, bodyField}
+	}
+	return []string{name}
+}
+
+// facetFields lists the fields that are facets.
+func facetFields() []corpus.Field {
+	var facets []corpus.Field
+	for _, f := range corpus.Fields() {
+		if f.Facet {
+			facets = append(facets, f)
+		}
+	}
+	return facets
+}

@@ -1,0 +1,307 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"entente/corpus"
+)
+
+// Parse reads a query. What it cannot honour it refuses with a *SyntaxError;
+// nothing is dropped or loosened. An empty query is All.
+func Parse(query string) (Node, error) {
+	if err := checkText(query); err != nil {
+		return nil, err
+	}
+	p := &parser{scanner: scanner{text: []rune(query)}}
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	if p.token.kind == endToken {
+		return All{}, nil
+	}
+	node, err := p.or()
+	if err != nil {
+		return nil, err
+	}
+	if p.token.kind == closeToken {
+		return nil, p.refuse(p.token.Span, "this bracket closes nothing", "remove it, or open one with (")
+	}
+	return node, nil
+}
+
+func checkText(query string) error {
+	if !utf8.ValidString(query) {
+		return &SyntaxError{Column: 1, Message: "the query is not valid UTF-8", Suggestion: "send it as UTF-8"}
+	}
+	column := 0
+	for _, r := range query {
+		column++
+		if column > MaxQueryLength {
+			return &SyntaxError{Column: column, Message: "the query is longer than 4,096 characters", Suggestion: "shorten it"}
+		}
+		if unicode.IsControl(r) && !unicode.IsSpace(r) || r == utf8.RuneError {
+			return &SyntaxError{Column: column, Length: 1, Message: "there is a control or replacement character here", Suggestion: "remove it"}
+		}
+	}
+	return nil
+}
+
+// parser is a recursive-descent parser with one token of look-ahead. Each
+// method leaves the token after what it has read.
+type parser struct {
+	scanner
+	token   token
+	before  tokenKind // of the token before
+	field   string    // of the enclosing field:( … ), or ""
+	depth   int
+	clauses int
+}
+
+func (p *parser) advance() error {
+	t, err := p.scanner.next()
+	p.before, p.token = p.token.kind, t
+	return err
+}
+
+func (p *parser) refuse(at Span, message, suggestion string) error {
+	return &SyntaxError{Column: at.Column, Length: at.Length, Message: message, Suggestion: suggestion}
+}
+
+func (p *parser) isOperator(name string) bool {
+	return p.token.kind == wordToken && p.token.text == name
+}
+
+// or = and { "OR" and }
+func (p *parser) or() (Node, error) {
+	first, err := p.and()
+	if err != nil {
+		return nil, err
+	}
+	children := []Node{first}
+	for p.isOperator("OR") {
+		if err := p.operand(); err != nil {
+			return nil, err
+		}
+		next, err := p.and()
+		if err != nil {
+			return nil, err
+		}
+		children = append(children, next)
+	}
+	return newOr(children), nil
+}
+
+// and = not { [ "AND" ] not }
+func (p *parser) and() (Node, error) {
+	first, err := p.not()
+	if err != nil {
+		return nil, err
+	}
+	children := []Node{first}
+	for p.token.kind != endToken && p.token.kind != closeToken && !p.isOperator("OR") {
+		if p.isOperator("AND") {
+			if err := p.operand(); err != nil {
+				return nil, err
+			}
+		} else if p.token.glued && (p.token.kind == phraseToken || p.token.kind == wordToken && p.before == phraseToken) {
+			return nil, p.refuse(p.token.Span, "a quotation mark stands inside a word", "put a blank between word and phrase")
+		}
+		next, err := p.not()
+		if err != nil {
+			return nil, err
+		}
+		children = append(children, next)
+	}
+	return newAnd(children), nil
+}
+
+// operand steps over an operator and checks that something follows it.
+func (p *parser) operand() error {
+	operator := p.token
+	if err := p.advance(); err != nil {
+		return err
+	}
+	if p.token.kind == endToken || p.token.kind == closeToken {
+		return p.refuse(operator.Span, operator.text+" has nothing after it",
+			"write what should follow, or put the word in quotation marks to search for it")
+	}
+	return nil
+}
+
+// not = { "NOT" | "-" } primary
+func (p *parser) not() (Node, error) {
+	if !p.isOperator("NOT") && p.token.kind != minusToken {
+		return p.primary()
+	}
+	at := p.token.Span
+	if p.token.kind == minusToken {
+		p.token.text = "-"
+	}
+	if err := p.operand(); err != nil {
+		return nil, err
+	}
+	if err := p.descend(at); err != nil {
+		return nil, err
+	}
+	defer p.ascend()
+	child, err := p.not()
+	if err != nil {
+		return nil, err
+	}
+	return Not{Span: join(at, child.Position()), Child: child}, nil
+}
+
+// primary = "(" or ")" | field primary | phrase | word
+func (p *parser) primary() (Node, error) {
+	switch p.token.kind {
+	case openToken:
+		return p.group()
+	case fieldToken:
+		return p.fielded()
+	case closeToken:
+		return nil, p.refuse(p.token.Span, "there is nothing in front of this bracket", "write something between the brackets")
+	}
+	if p.isOperator("AND") || p.isOperator("OR") {
+		return nil, p.refuse(p.token.Span, p.token.text+" has nothing in front of it",
+			"write what should precede it, or put the word in quotation marks to search for it")
+	}
+	return p.leaf(p.token.Span)
+}
+
+func (p *parser) group() (Node, error) {
+	open := p.token.Span
+	if err := p.descend(open); err != nil {
+		return nil, err
+	}
+	defer p.ascend()
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	node, err := p.or()
+	if err != nil {
+		return nil, err
+	}
+	if p.token.kind != closeToken {
+		return nil, p.refuse(open, "this bracket is never closed", "write a closing )")
+	}
+	return node, p.advance()
+}
+
+func (p *parser) fielded() (Node, error) {
+	name, at := p.token.text, p.token.Span
+	if err := p.checkField(name, at); err != nil {
+		return nil, err
+	}
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	if !p.token.glued || p.token.kind == endToken || p.token.kind == closeToken {
+		return nil, p.refuse(at, "the field "+name+" has no value", "write it right after the colon, without a blank")
+	}
+	p.field = name
+	defer func() { p.field = "" }()
+	switch p.token.kind {
+	case openToken:
+		return p.group()
+	case minusToken:
+		return nil, p.refuse(p.token.Span, "a minus stands after the colon", "write -"+name+":… to exclude a value")
+	case fieldToken:
+		return nil, p.refuse(p.token.Span, "a field stands inside a field", "put the value in quotation marks if the colon belongs to it")
+	}
+	return p.leaf(at)
+}
+
+func (p *parser) checkField(name string, at Span) error {
+	if p.field != "" {
+		return p.refuse(at, "a field stands inside the brackets of another", "write "+p.field+": and "+name+": side by side")
+	}
+	switch name {
+	case "article", "page", "like":
+		return p.refuse(at, name+": is not supported yet", "")
+	}
+	if _, ok := corpus.FieldNamed(name); ok {
+		return nil
+	}
+	var names []string
+	for _, f := range corpus.Fields() {
+		names = append(names, f.Name)
+	}
+	suggestion := "the fields are " + strings.Join(names, ", ") + "; put the text in quotation marks if the colon belongs to it"
+	if nearest := Nearest(name, names); nearest != "" {
+		suggestion = "did you mean " + nearest + ":? " + suggestion
+	}
+	return p.refuse(at, "there is no field "+quote(name), suggestion)
+}
+
+// leaf reads one word or phrase; from is where its field, if any, begins.
+func (p *parser) leaf(from Span) (Node, error) {
+	t := p.token
+	at := join(from, t.Span)
+	if p.clauses++; p.clauses > MaxQueryClauses {
+		return nil, p.refuse(at, "the query has more than 256 words and conditions", "shorten it")
+	}
+	field, _ := corpus.FieldNamed(p.field)
+	node, err := p.leafOf(field, t, at)
+	if err != nil {
+		return nil, err
+	}
+	return node, p.advance()
+}
+
+func (p *parser) leafOf(field corpus.Field, t token, at Span) (Node, error) {
+	switch {
+	case field.Kind == corpus.DateField:
+		return parseDateRange(field.Name, t, at)
+	case field.Kind == corpus.KeywordField:
+		return parseValue(field.Name, t, at)
+	case t.kind == phraseToken:
+		return parsePhrase(field.Name, t, at)
+	}
+	return parseWord(field.Name, t, at)
+}
+
+func (p *parser) descend(at Span) error {
+	if p.depth++; p.depth > MaxQueryDepth {
+		return p.refuse(at, "brackets and negations are nested more than 32 deep", "simplify the query")
+	}
+	return nil
+}
+
+func (p *parser) ascend() { p.depth-- }
+
+// join returns the span from the beginning of a to the end of b.
+func join(a, b Span) Span {
+	return Span{Column: a.Column, Length: b.Column + b.Length - a.Column}
+}
+
+func newAnd(children []Node) Node {
+	var flat []Node
+	for _, c := range children {
+		if and, ok := c.(And); ok {
+			flat = append(flat, and.Children...)
+		} else {
+			flat = append(flat, c)
+		}
+	}
+	if len(flat) == 1 {
+		return flat[0]
+	}
+	return And{Span: join(flat[0].Position(), flat[len(flat)-1].Position()), Children: flat}
+}
+
+func newOr(children []Node) Node {
+	var flat []Node
+	for _, c := range children {
+		if or, ok := c.(Or); ok {
+			flat = append(flat, or.Children...)
+		} else {
+			flat = append(flat, c)
+		}
+	}
+	if len(flat) == 1 {
+		return flat[0]
+	}
+	return Or{Span: join(flat[0].Position(), flat[len(flat)-1].Position()), Children: flat}
+}

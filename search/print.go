@@ -1,0 +1,59 @@
+package search
+
+import "strings"
+
+// String returns "", the empty query.
+func (All) String() string { return "" }
+
+func (n Word) String() string   { return inField(n.Field, n.Text) }
+func (n Prefix) String() string { return inField(n.Field, n.Text+"*") }
+func (n Phrase) String() string { return inField(n.Field, `"`+n.Text+`"`) }
+
+// String quotes the value where it would not be read back as one word.
+func (n Value) String() string {
+	if strings.ContainsFunc(n.Text, isNotWord) {
+		return inField(n.Field, `"`+n.Text+`"`)
+	}
+	return inField(n.Field, n.Text)
+}
+
+func (n DateRange) String() string {
+	if n.From == n.To {
+		return inField(n.Field, n.From.String())
+	}
+	return inField(n.Field, n.From.String()+".."+n.To.String())
+}
+
+func (n Not) String() string {
+	switch n.Child.(type) {
+	case And, Or:
+		return "NOT (" + n.Child.String() + ")"
+	}
+	return "NOT " + n.Child.String()
+}
+
+func (n And) String() string {
+	parts := make([]string, len(n.Children))
+	for i, c := range n.Children {
+		parts[i] = c.String()
+		if _, ok := c.(Or); ok {
+			parts[i] = "(" + parts[i] + ")"
+		}
+	}
+	return strings.Join(parts, " AND ")
+}
+
+func (n Or) String() string {
+	parts := make([]string, len(n.Children))
+	for i, c := range n.Children {
+		parts[i] = c.String()
+	}
+	return strings.Join(parts, " OR ")
+}
+
+func inField(field, text string) string {
+	if field == "" {
+		return text
+	}
+	return field + ":" + text
+}

@@ -1,0 +1,130 @@
+package search
+
+import (
+	"entente/corpus"
+)
+
+// Limits on a request. What goes over one is refused with an InvalidError or
+// a SyntaxError; nothing is cut silently.
+const (
+	MaxQueryLength  = 4096  // code points of a query
+	MaxQueryClauses = 256   // words, phrases and field conditions in a query
+	MaxQueryDepth   = 32    // brackets within brackets
+	MaxPerPage      = 100   // hits on a page
+	MaxDepth        = 10000 // hits that paging reaches: Page × PerPage
+	MaxFilterValues = 200   // values over all facets of a request
+	MaxFacetSize    = 1000  // values listed for a facet
+)
+
+// Defaults of a request.
+const (
+	DefaultPerPage   = 20
+	DefaultFacetSize = 50
+)
+
+// Sort is an order of hits. Ties are broken by id in every order.
+type Sort string
+
+// The orders of hits.
+const (
+	ByRelevance Sort = "relevance"
+	ByDate      Sort = "date"  // oldest first, undated last
+	ByDateDesc  Sort = "-date" // newest first, undated last
+	ByTitle     Sort = "title"
+)
+
+// Sorts lists the orders of hits, the default first.
+func Sorts() []Sort { return []Sort{ByRelevance, ByDate, ByDateDesc, ByTitle} }
+
+// Request is one question to an engine. The zero value asks for the first page
+// of everything.
+type Request struct {
+	Query string // in the query language; empty means every document
+	// Filters holds, for a facet by its field name, the values asked for.
+	// Values of one facet mean OR, different facets AND. A value is compared
+	// without regard to case, and other names of it are understood ("OTAN").
+	Filters map[string][]string
+	// From and To bound the date, both inclusive and either of them unknown
+	// for no bound. A document dated to the year or month alone is in when
+	// any day it can mean is in.
+	From, To  corpus.Date
+	Sort      Sort // empty means ByRelevance
+	Page      int  // counted from 1; 0 means 1
+	PerPage   int  // 0 means DefaultPerPage
+	FacetSize int  // values listed for each facet; 0 means DefaultFacetSize
+}
+
+// Normalize fills in defaults and checks every limit that does not need the
+// collection. Engines call it first. The error is an *InvalidError.
+func (r Request) Normalize() (Request, error) {
+	if r.Sort == "" {
+		r.Sort = ByRelevance
+	}
+	if r.Page == 0 {
+		r.Page = 1
+	}
+	if r.PerPage == 0 {
+		r.PerPage = DefaultPerPage
+	}
+	if r.FacetSize == 0 {
+		r.FacetSize = DefaultFacetSize
+	}
+	return r, r.check()
+}
+
+func (r Request) check() error {
+	if err := checkSort(r.Sort); err != nil {
+		return err
+	}
+	switch {
+	case r.PerPage < 1 || r.PerPage > MaxPerPage:
+		return invalid("per_page", "must be between 1 and %d", MaxPerPage)
+	case r.Page < 1:
+		return invalid("page", "must be 1 or more")
+	case r.Page > MaxDepth/r.PerPage:
+		return invalid("page", "paging reaches the first %d hits; narrow the search by a facet or date", MaxDepth)
+	case r.FacetSize < 1 || r.FacetSize > MaxFacetSize:
+		return invalid("facet_size", "must be between 1 and %d", MaxFacetSize)
+	}
+	return r.checkFilters()
+}
+
+func (r Request) checkFilters() error {
+	values := 0
+	for name, vs := range r.Filters {
+		if f, ok := corpus.FieldNamed(name); !ok || !f.Facet {
+			return unknownValue(name, "there is no facet "+quote(name), name, facetNames())
+		}
+		values += len(vs)
+	}
+	if values > MaxFilterValues {
+		return invalid("filters", "at most %d facet values in one request", MaxFilterValues)
+	}
+	if first, _, ok := r.From.Span(); ok {
+		if _, last, ok := r.To.Span(); ok && last.Before(first) {
+			return invalid("from", "%s is after to=%s: no date is in between", r.From, r.To)
+		}
+	}
+	return nil
+}
+
+func checkSort(s Sort) error {
+	var names []string
+	for _, known := range Sorts() {
+		if s == known {
+			return nil
+		}
+		names = append(names, string(known))
+	}
+	return unknownValue("sort", "there is no order "+quote(string(s)), string(s), names)
+}
+
+func facetNames() []string {
+	var names []string
+	for _, f := range corpus.Fields() {
+		if f.Facet {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,90 @@
+package search
+
+import "entente/corpus"
+
+// Result is the answer to a Request. The API writes it as it is; the page, the
+// terminal and the exports are made from it.
+type Result struct {
+	Query    string   `json:"query"` // as parsed, in canonical form
+	Total    Total    `json:"total"`
+	Searched Searched `json:"searched"`
+	Hits     []Hit    `json:"hits"`
+	// Facets holds, for each facet by field name, the values with their counts,
+	// most frequent first and ties by label, decades from the latest on. A count tells how many documents
+	// there would be with that value beside the other facets' choices; values
+	// chosen in the same facet do not narrow it.
+	Facets map[string][]FacetValue `json:"facets"`
+	// FacetsOmitted tells, for a facet with more values than FacetSize, how
+	// many are not listed. A selected value is always listed.
+	FacetsOmitted map[string]int `json:"facets_omitted,omitempty"`
+	Sort          Sort           `json:"sort"`
+	Page          int            `json:"page"`
+	PerPage       int            `json:"per_page"`
+	TookMS        float64        `json:"took_ms"`
+}
+
+// Total is the number of documents that match.
+type Total struct {
+	Value    int    `json:"value"`
+	Relation string `json:"relation"` // always "eq": totals are exact
+}
+
+// Searched says what the answer speaks about.
+type Searched struct {
+	Documents int `json:"documents"`
+	// UnreadFiles counts the files that could not be read, or not as they are
+	// now: of those an older version may be in the answer.
+	UnreadFiles int    `json:"unread_files"`
+	Sequence    uint64 `json:"sequence"` // number of the last change the answer has seen
+}
+
+// Hit is one document of a result.
+type Hit struct {
+	ID            string      `json:"id"`
+	Title         string      `json:"title"`
+	TitleHTML     string      `json:"title_html"` // escaped, matched words in <mark>
+	Type          string      `json:"type,omitempty"`
+	Date          corpus.Date `json:"date,omitzero"`
+	Language      string      `json:"language,omitempty"`
+	Organizations []string    `json:"organizations"`
+	Topics        []string    `json:"topics"`
+	Parties       []string    `json:"parties"`
+	// Detected lists those of the organizations, topics and parties that were
+	// recognised in the text rather than declared, with the words that led to them.
+	Detected []DetectedTag `json:"detected,omitempty"`
+	Score    float64       `json:"score"` // 0 when there is nothing to rank by
+	URL      string        `json:"url"`   // path of the reading page
+	Source   corpus.Source `json:"source"`
+	Passages []PassageHit  `json:"passages"`
+	// MatchedPassages counts the passages with a match; Passages shows the best.
+	// Words that more than half of the documents have ("of") make a passage
+	// count only when the query has no other words there.
+	MatchedPassages int `json:"matched_passages"`
+}
+
+// DetectedTag is a tag that was recognised in the text.
+type DetectedTag struct {
+	Field    string   `json:"field"` // name of the field: "org", "topic", "party"
+	Value    string   `json:"value"`
+	Evidence []string `json:"evidence"`
+}
+
+// PassageHit is a passage of a hit, or the part of it around the matched words.
+type PassageHit struct {
+	Passage  int    `json:"passage"` // index into the document's passages
+	Label    string `json:"label"`   // within the document: "Article 5"
+	Citation string `json:"citation"`
+	URL      string `json:"url"`  // permalink: path and fragment
+	Text     string `json:"text"` // with "…" where the passage goes on
+	Marks    []Mark `json:"marks"`
+	HTML     string `json:"html"` // Text, escaped, matched words in <mark>
+}
+
+// FacetValue is one value of a facet.
+type FacetValue struct {
+	Value    string `json:"value"`
+	Label    string `json:"label"`
+	Count    int    `json:"count"`
+	Detected int    `json:"detected,omitempty"` // how many of Count carry it as a detected tag
+	Selected bool   `json:"selected"`
+}
