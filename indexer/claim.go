@@ -1,0 +1,157 @@
+package indexer
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// claim gives a document id to a file.
+type claim struct {
+	id, path string
+	from     string // path of the file that had it and is gone; "" when it is free
+}
+
+// Claim reserves ids for documents that do not come from a Run, such as those
+// of the built-in collection, so that no file takes them. owner is shown to
+// people and must not be an absolute path. Ids that a file has already are
+// left to it and returned.
+func (l *Ledger) Claim(ctx context.Context, owner string, ids []string) (taken []string, err error) {
+	err = l.write(ctx, func(tx *sql.Tx) error {
+		for _, id := range ids {
+			ok, err := give(ctx, tx, claim{id: id, path: owner})
+			if err != nil {
+				return err
+			}
+			if !ok {
+				taken = append(taken, id)
+			}
+		}
+		return nil
+	})
+	return taken, err
+}
+
+// claim gives ids to files before their documents are put.
+func (l *Ledger) claim(ctx context.Context, claims []claim) error {
+	if len(claims) == 0 {
+		return nil
+	}
+	return l.write(ctx, func(tx *sql.Tx) error {
+		for _, c := range claims {
+			ok, err := give(ctx, tx, c)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				return fmt.Errorf("another run took the id %s for another file just now; run again", c.id)
+			}
+		}
+		return nil
+	})
+}
+
+// give reports false when the id is another's.
+func give(ctx context.Context, tx *sql.Tx, c claim) (bool, error) {
+	result, err := tx.ExecContext(ctx, `INSERT INTO document VALUES (?, ?)
+		ON CONFLICT (id) DO UPDATE SET path = excluded.path WHERE path IN (?, ?)`, c.id, c.path, c.from, c.path)
+	if err != nil {
+		return false, err
+	}
+	n, err := result.RowsAffected()
+	return n == 1, err
+}
+
+// owner returns the path of the file that an id belongs to, "" for none.
+func (l *Ledger) owner(ctx context.Context, id string) (string, error) {
+	var path string
+	err := l.db.QueryRowContext(ctx, `SELECT path FROM document WHERE id = ?`, id).Scan(&path)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("reading the ledger: %w", err)
+	}
+	return path, nil
+}
+
+// Documents returns the ids of the documents that a file has in the
+// collection, in alphabetical order.
+func (l *Ledger) Documents(ctx context.Context, path string) ([]string, error) {
+	return l.texts(ctx, `SELECT id FROM document WHERE path = ? ORDER BY id`, path)
+}
+
+func (l *Ledger) documentsOf(ctx context.Context, path string) (map[string]bool, error) {
+	ids, err := l.Documents(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	set := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set, nil
+}
+
+// finish records what became of files, after their documents were put and the
+// stale ones deleted. A file that is gone and has lost all its ids to others
+// has moved, and is forgotten.
+func (l *Ledger) finish(ctx context.Context, outcomes []outcome, stale []string, claims []claim) error {
+	if len(stale) == 0 && len(claims) == 0 && !anyToRecord(outcomes) {
+		return nil
+	}
+	return l.write(ctx, func(tx *sql.Tx) error {
+		if err := free(ctx, tx, stale); err != nil {
+			return err
+		}
+		for _, o := range outcomes {
+			if o.keep {
+				continue
+			}
+			if err := record(ctx, tx, o.row); err != nil {
+				return err
+			}
+		}
+		for _, c := range claims {
+			if c.from == "" {
+				continue
+			}
+			_, err := tx.ExecContext(ctx, `DELETE FROM file WHERE path = ?1 AND NOT EXISTS (SELECT 1 FROM document WHERE path = ?1)`, c.from)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func anyToRecord(outcomes []outcome) bool {
+	for _, o := range outcomes {
+		if !o.keep {
+			return true
+		}
+	}
+	return false
+}
+
+// forget removes the rows of files and frees their ids.
+func (l *Ledger) forget(ctx context.Context, paths, ids []string) error {
+	return l.write(ctx, func(tx *sql.Tx) error {
+		for _, path := range paths {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM file WHERE path = ?`, path); err != nil {
+				return err
+			}
+		}
+		return free(ctx, tx, ids)
+	})
+}
+
+func free(ctx context.Context, tx *sql.Tx, ids []string) error {
+	for _, id := range ids {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM document WHERE id = ?`, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,230 @@
+package indexer
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"entente/corpus"
+	"entente/corpus/formats"
+	"entente/corpus/language"
+	"entente/corpus/passages"
+)
+
+// ExtractionVersion is part of every row of the ledger. Raise it when the same
+// bytes give better documents than before: files are then read again.
+const ExtractionVersion = 2
+
+// Input is a file to make documents of.
+type Input struct {
+	Name       string // base name; its extension helps to tell the format
+	Path       string // absolute; ids of documents that declare none come from it
+	Collection string
+	Metadata   formats.Metadata // declared beside the file, before what is in it
+	Hash       string           // SHA-256 of Data in lower-case hexadecimal; found out when empty
+	Data       io.ReaderAt
+	Size       int64 // bytes in Data
+}
+
+// Extractor makes documents of files. It may be used concurrently.
+type Extractor interface {
+	// Extract hands the documents of a file to yield one by one, in their order
+	// in the file, and gives up when yield fails. What of the file could not be
+	// read or used is told in unread, for people. An error of type
+	// *formats.Error is the file's own failure, which may come after some
+	// documents; any other means that nothing can be extracted any more.
+	Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (unread []string, err error)
+}
+
+// Tagger recognises names; *gazetteer.Gazetteer is one.
+type Tagger interface {
+	// Tag adds the tags that the text of the document gives evidence of.
+	Tag(*corpus.Document)
+	// Resolve returns the value that a name stands for in a field.
+	Resolve(field, name string) (value string, ok bool)
+}
+
+// NewExtractor returns an Extractor that works in this process: right for files
+// that are our own. Others can hang or kill the process; Workers keeps them apart.
+func NewExtractor(t Tagger) Extractor { return extractor{t} }
+
+// Extract returns all documents of a file that is small enough for it.
+func Extract(ctx context.Context, e Extractor, in Input) (documents []*corpus.Document, unread []string, err error) {
+	unread, err = e.Extract(ctx, in, func(d *corpus.Document) error {
+		documents = append(documents, d)
+		return nil
+	})
+	return documents, unread, err
+}
+
+type extractor struct{ tagger Tagger }
+
+func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) ([]string, error) {
+	format, err := detect(in)
+	if err != nil {
+		return nil, err
+	}
+	if in.Hash == "" {
+		if in.Hash, err = hashOf(ctx, in.Data, in.Size); err != nil {
+			return nil, err
+		}
+	}
+	records, err := format.Read(ctx, in.Data, in.Size)
+	if err != nil {
+		return nil, readFailure(ctx, err)
+	}
+	x := extraction{Input: in, tagger: e.tagger, several: len(records) > 1}
+	if len(format.MediaTypes) > 0 {
+		x.mediaType = format.MediaTypes[0]
+	}
+	return x.all(ctx, records, yield)
+}
+
+func detect(in Input) (formats.Format, error) {
+	head := make([]byte, min(in.Size, formats.DetectBytes))
+	if _, err := in.Data.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return formats.Format{}, unreadable(err)
+	}
+	return formats.Detect(in.Name, head)
+}
+
+// readFailure makes any failure to read but the end of ctx the file's own.
+func readFailure(ctx context.Context, err error) error {
+	var own *formats.Error
+	if ctx.Err() != nil || errors.As(err, &own) {
+		return err
+	}
+	return unreadable(err)
+}
+
+func hashOf(ctx context.Context, data io.ReaderAt, size int64) (string, error) {
+	hash := sha256.New()
+	source := io.NewSectionReader(data, 0, size)
+	for {
+		if err := ctx.Err(); err != nil {
+			return "", err
+		}
+		n, err := io.CopyN(hash, source, 4<<20)
+		size -= n
+		switch {
+		case errors.Is(err, io.EOF) && size > 0:
+			return "", failure(Unreadable, "it became shorter while it was read")
+		case errors.Is(err, io.EOF):
+			return hex.EncodeToString(hash.Sum(nil)), nil
+		case err != nil:
+			return "", unreadable(err)
+		}
+	}
+}
+
+// extraction makes the documents of one file.
+type extraction struct {
+	Input
+	tagger    Tagger
+	mediaType string
+	several   bool // records in the file
+	unread    []string
+}
+
+func (x *extraction) all(ctx context.Context, records []formats.Record, yield func(*corpus.Document) error) ([]string, error) {
+	found := 0
+	var refused error
+	for i := range records {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		d, err := x.document(i+1, records[i])
+		records[i].Blocks = nil // no longer needed, and may be much
+		if err != nil {
+			refused = err
+			x.note(i+1, err.Error())
+			continue
+		}
+		found++
+		if err := yield(d); err != nil {
+			return nil, err
+		}
+	}
+	if found == 0 && refused != nil {
+		return x.unread, refused
+	}
+	if found == 0 {
+		return x.unread, failure(formats.Empty, "no records in it")
+	}
+	return x.unread, nil
+}
+
+// note keeps what could not be used of a record.
+func (x *extraction) note(record int, text string) {
+	if x.several {
+		text = fmt.Sprintf("record %d: %s", record, text)
+	}
+	x.unread = append(x.unread, oneLine(text))
+}
+
+// document makes the document of a record. The error is an *formats.Error.
+func (x *extraction) document(number int, r formats.Record) (*corpus.Document, error) {
+	for _, part := range r.Unread {
+		x.note(number, part)
+	}
+	metadata := x.merged(r.Metadata)
+	id, err := x.id(number, r.Metadata.ID)
+	if err != nil {
+		return nil, err
+	}
+	d := &corpus.Document{ID: id, Source: x.source(number), Passages: passages.Split(r.Blocks)}
+	if textBytes(d) == 0 {
+		return nil, failure(formats.NoText, "no text in it")
+	}
+	x.declare(d, number, metadata, r)
+	if d.Language == "" {
+		d.Language = language.Detect(textOf(d))
+	}
+	x.tagger.Tag(d)
+	if err := d.Check(); err != nil {
+		return nil, failure(refusal(d), "%s", oneLine(err.Error()))
+	}
+	return d, nil
+}
+
+// refusal is the reason why a document does not pass its check.
+func refusal(d *corpus.Document) formats.Reason {
+	if d.TextBytes() > corpus.MaxTextBytes || len(d.Passages) > corpus.MaxPassages {
+		return formats.TooLarge
+	}
+	return formats.Malformed
+}
+
+func (x *extraction) source(number int) corpus.Source {
+	path := strings.ToValidUTF8(x.Path, "\uFFFD")
+	if x.several {
+		path = fmt.Sprintf("%s#%d", path, number)
+	}
+	return corpus.Source{Collection: x.Collection, Path: path, MediaType: x.mediaType, Hash: x.Hash}
+}
+
+// textBytes is the length of the text of all passages.
+func textBytes(d *corpus.Document) int64 {
+	var n int64
+	for _, p := range d.Passages {
+		n += int64(len(p.Text))
+	}
+	return n
+}
+
+func textOf(d *corpus.Document) string {
+	var b strings.Builder
+	b.Grow(int(textBytes(d)) + 2*len(d.Passages))
+	for _, p := range d.Passages {
+		b.WriteString(p.Text)
+		b.WriteString("\n\n")
+	}
+	return b.String()
+}
+
+// oneLine joins all words of a text with single blanks.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

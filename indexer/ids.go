@@ -1,0 +1,69 @@
+package indexer
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"entente/corpus"
+)
+
+const (
+	maxSlug      = 60 // characters of a file's name in an id
+	idHashDigits = 10 // hexadecimal digits of the path's hash in an id
+)
+
+// id returns the id of a record: the one it declares, else the one declared
+// beside the file, else one made from the file's path. Of several records
+// without an id of their own each gets its number added.
+func (x *extraction) id(number int, own string) (string, error) {
+	id := x.Metadata.ID
+	switch {
+	case id != "" && !x.several:
+	case own != "":
+		id = own
+	case id == "":
+		id = pathID(x.Name, x.Path)
+	}
+	if x.several && own == "" {
+		id = fmt.Sprintf("%s-r%d", id, number)
+	}
+	if err := corpus.CheckID(id); err != nil {
+		return "", failure(InvalidID, "%s", strings.TrimSuffix(err.Error(), idRuleMark+Advice(InvalidID)))
+	}
+	return id, nil
+}
+
+// pathID is readable by the file's name and unique by its path.
+func pathID(name, path string) string {
+	hash := sha256.Sum256([]byte(path))
+	return slug(name) + "-" + hex.EncodeToString(hash[:])[:idHashDigits]
+}
+
+// slug returns the name without extension as lower-case letters, digits and
+// hyphens, without accents.
+func slug(name string) string {
+	name = strings.TrimSuffix(name, filepath.Ext(name))
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(strings.ToValidUTF8(name, "-")) {
+		r = unicode.ToLower(r)
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case unicode.Is(unicode.Mn, r):
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	s := b.String()
+	s = strings.Trim(s[:min(len(s), maxSlug)], "-")
+	if s == "" {
+		return "document"
+	}
+	return s
+}

@@ -1,0 +1,74 @@
+package indexer
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+)
+
+// keptOutput is how many bytes of what a worker writes are kept.
+const keptOutput = 2 << 10
+
+// headlines begin the line with which the Go runtime says why it gives up. The
+// traces of all goroutines follow it and tell less.
+var headlines = []string{"fatal error: ", "panic: "}
+
+// lastWords keeps the end of what a process writes; once the Go runtime in it
+// gives up, what follows that line.
+type lastWords struct {
+	mu     sync.Mutex
+	text   []byte
+	giving bool // text begins with a headline
+}
+
+func (l *lastWords) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.text = append(l.text, b...)
+	if !l.giving {
+		l.lookForHeadline()
+	}
+	if l.giving {
+		l.text = l.text[:min(len(l.text), keptOutput)]
+	} else {
+		l.text = l.text[max(0, len(l.text)-keptOutput):]
+	}
+	return len(b), nil
+}
+
+func (l *lastWords) lookForHeadline() {
+	start := 0
+	for line := range bytes.Lines(l.text) {
+		for _, headline := range headlines {
+			if bytes.HasPrefix(line, []byte(headline)) {
+				l.text, l.giving = l.text[start:], true
+				return
+			}
+		}
+		start += len(line)
+	}
+}
+
+func (l *lastWords) reset() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.text, l.giving = nil, false
+}
+
+func (l *lastWords) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return strings.ToValidUTF8(string(l.text), "\uFFFD")
+}
+
+// headline returns the line with which the Go runtime gave up, "" when it did not.
+func (l *lastWords) headline() string {
+	l.mu.Lock()
+	giving := l.giving
+	l.mu.Unlock()
+	if !giving {
+		return ""
+	}
+	first, _, _ := strings.Cut(l.String(), "\n")
+	return oneLine(first)
+}

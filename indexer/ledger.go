@@ -1,0 +1,148 @@
+package indexer
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+
+	_ "modernc.org/sqlite" // the driver
+)
+
+// Ledger keeps what is known of every file seen, in SQLite. It may be used by
+// several goroutines, and its file by several processes, at once: a server
+// reads it while a run writes. What it records is durable when recorded.
+//
+// The ledger is bound to one document store. It can be made again at any time
+// by indexing everything again; only files that are gone are then forgotten.
+type Ledger struct {
+	db      *sql.DB
+	path    string
+	dropped int
+}
+
+// ledgerSchema is written with CREATE IF NOT EXISTS, so that opening is making.
+//
+// file has a row for each file read or tried. document says which file each
+// document id belongs to; it is written before the document is put and removed
+// after it is deleted, so that whatever stands in the store on behalf of a
+// file can be found, even when a run was killed in between.
+const ledgerSchema = `
+CREATE TABLE IF NOT EXISTS property (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file (
+	path          TEXT PRIMARY KEY,
+	root          TEXT NOT NULL,
+	collection    TEXT NOT NULL,
+	size          INTEGER NOT NULL,
+	modified      INTEGER NOT NULL,
+	hash          TEXT NOT NULL,
+	metadata_hash TEXT NOT NULL,
+	state         TEXT NOT NULL,
+	reason        TEXT NOT NULL,
+	detail        TEXT NOT NULL,
+	output        TEXT NOT NULL,
+	text_bytes    INTEGER NOT NULL,
+	unread        TEXT NOT NULL,
+	refused       TEXT NOT NULL,
+	read_at       INTEGER NOT NULL,
+	indexed_at    INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS file_by_state ON file (state);
+CREATE INDEX IF NOT EXISTS file_by_root ON file (root);
+CREATE TABLE IF NOT EXISTS document (id TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS document_by_path ON document (path);
+`
+
+// ledgerVersion is the layout of the file; one of another layout is refused.
+const ledgerVersion = "1"
+
+// OpenLedger opens the ledger at path, making it when there is none.
+// storeIdentity names the document store that the ledger speaks about: rows
+// written for another store are dropped, which Dropped tells.
+func OpenLedger(ctx context.Context, path, storeIdentity string) (*Ledger, error) {
+	pragmas := url.Values{
+		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)"},
+		"_txlock": {"immediate"},
+	}
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+pragmas.Encode())
+	if err != nil {
+		return nil, fmt.Errorf("opening the ledger %s: %w", path, err)
+	}
+	l := &Ledger{db: db, path: path}
+	if err := l.prepare(ctx, storeIdentity); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening the ledger %s: %w", path, err), db.Close())
+	}
+	return l, nil
+}
+
+// Close releases the file. Nothing is lost by not closing.
+func (l *Ledger) Close() error { return l.db.Close() }
+
+// Dropped returns how many files the ledger forgot when it was opened because
+// they were in another document store.
+func (l *Ledger) Dropped() int { return l.dropped }
+
+func (l *Ledger) prepare(ctx context.Context, identity string) error {
+	if _, err := l.db.ExecContext(ctx, ledgerSchema); err != nil {
+		return err
+	}
+	version, err := l.property(ctx, "version")
+	if err != nil {
+		return err
+	}
+	if version != "" && version != ledgerVersion {
+		return fmt.Errorf("it has layout %s, this program reads layout %s; move it away and index the folders again", version, ledgerVersion)
+	}
+	known, err := l.property(ctx, "store")
+	if err != nil || known == identity {
+		return err
+	}
+	return l.bind(ctx, identity)
+}
+
+// bind empties the ledger and binds it to a document store.
+func (l *Ledger) bind(ctx context.Context, identity string) error {
+	return l.write(ctx, func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, `DELETE FROM file`)
+		if err != nil {
+			return err
+		}
+		dropped, err := result.RowsAffected()
+		if err != nil {
+			return err
+		}
+		l.dropped = int(dropped)
+		if _, err := tx.ExecContext(ctx, `DELETE FROM document`); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO property VALUES ('version', ?), ('store', ?)`, ledgerVersion, identity)
+		return err
+	})
+}
+
+// property returns a property, "" when there is none.
+func (l *Ledger) property(ctx context.Context, name string) (string, error) {
+	var value string
+	err := l.db.QueryRowContext(ctx, `SELECT value FROM property WHERE name = ?`, name).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return value, err
+}
+
+// write runs change in a transaction that is durable when write returns nil.
+func (l *Ledger) write(ctx context.Context, change func(*sql.Tx) error) error {
+	tx, err := l.db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("writing the ledger: %w", err)
+	}
+	defer tx.Rollback() // does nothing after Commit
+	if err := change(tx); err != nil {
+		return fmt.Errorf("writing the ledger: %w", err)
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("writing the ledger: %w", err)
+	}
+	return nil
+}

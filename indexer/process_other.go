@@ -1,0 +1,10 @@
+//go:build !unix
+
+package indexer
+
+import "os/exec"
+
+func ownGroup(*exec.Cmd) {}
+
+// killGroup kills the process. An error means that it is gone already.
+func killGroup(c *exec.Cmd) { c.Process.Kill() }

@@ -1,0 +1,153 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"entente/corpus"
+)
+
+const (
+	// maxTextInFlight bounds the text read and not yet put, in bytes. The file
+	// whose turn it is to be put may exceed it.
+	maxTextInFlight = 64 << 20
+	// filesAhead is how many files the walk and the readers may be ahead of
+	// the writer, which takes them in the order of the walk.
+	filesAhead = 256
+	// documentsAhead is how many documents of a file may wait for the writer.
+	documentsAhead = 4
+)
+
+// readAll walks the targets, reads what has to be read and writes it. The
+// walk, the readers and the writer work at the same time.
+func (r *run) readAll(parent context.Context, targets []target) error {
+	ctx, cancel := context.WithCancelCause(parent)
+	defer cancel(nil)
+	w := r.newWalk()
+	jobs, work := make(chan *job, filesAhead), make(chan *job)
+	var busy sync.WaitGroup
+	var walkErr error
+	busy.Go(func() {
+		defer close(jobs)
+		defer close(work)
+		walkErr = r.walkAll(ctx, w, targets, jobs, work)
+	})
+	for range r.Parallel {
+		busy.Go(func() {
+			for j := range work {
+				r.read(ctx, j)
+			}
+		})
+	}
+	r.countAhead(ctx, &busy, targets)
+	stop := context.AfterFunc(ctx, r.budget.wake)
+	defer stop()
+	err := r.writeAll(ctx, jobs)
+	cancel(err)
+	busy.Wait()
+	r.addWalk(w)
+	if err != nil {
+		return err
+	}
+	return walkErr // the walk ended early, and the writer took it for the end
+}
+
+func (r *run) newWalk() *walk {
+	return &walk{
+		folders: r.folders, collection: r.Collection, exclude: r.Exclude,
+		ignored: map[Ignored]int{}, seen: map[pathKey]bool{},
+	}
+}
+
+// walkAll hands every file to the writer, and those that have to be read to
+// the readers too.
+func (r *run) walkAll(ctx context.Context, w *walk, targets []target, jobs, work chan<- *job) error {
+	number := 0
+	w.found = func(c candidate) error {
+		j, err := r.newJob(ctx, number, c)
+		if err != nil {
+			return err
+		}
+		number++
+		if err := send(ctx, jobs, j); err != nil {
+			return err
+		}
+		if j.needsReading() {
+			return send(ctx, work, j)
+		}
+		close(j.documents)
+		return nil
+	}
+	for _, t := range targets {
+		if err := w.target(ctx, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func send[T any](ctx context.Context, to chan<- T, value T) error {
+	select {
+	case to <- value:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// read reads a file and hands its documents to the writer.
+func (r *run) read(ctx context.Context, j *job) {
+	defer close(j.documents)
+	f, err := j.open()
+	if err != nil {
+		j.err = err
+		return
+	}
+	defer f.Close() // only read from
+	if j.hash, j.err = hashOf(ctx, f, j.size); j.err != nil {
+		return
+	}
+	if j.comparable && j.hash == j.previous.Hash {
+		j.unchanged = true
+		return
+	}
+	in := Input{
+		Name: filepath.Base(j.path), Path: j.path, Collection: j.collection, Metadata: j.metadata,
+		Hash: j.hash, Data: f, Size: j.size,
+	}
+	j.unread, j.err = r.Extractor.Extract(ctx, in, func(d *corpus.Document) error {
+		if err := r.budget.acquire(ctx, j.number, textBytes(d)); err != nil {
+			return err
+		}
+		return send(ctx, j.documents, d)
+	})
+	j.unread = slices.Concat(j.notes, j.unread)
+}
+
+// open opens the file and takes its size and time from what was opened.
+func (j *job) open() (*os.File, error) {
+	f, err := j.root.OpenFile(j.name, openFlags, 0)
+	if err != nil {
+		return nil, unreadable(withoutPath(err))
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("it is no longer a regular file")
+	}
+	if err != nil {
+		return nil, errors.Join(unreadable(withoutPath(err)), f.Close())
+	}
+	j.size, j.modified = info.Size(), info.ModTime()
+	return f, nil
+}
+
+// addWalk takes over what the walk found beside files.
+func (r *run) addWalk(w *walk) {
+	r.summary.Ignored = w.ignored
+	r.summary.BrokenMetadata, r.summary.Warnings = w.broken, w.warnings
+	r.seen, r.closed = w.seen, w.closed
+}

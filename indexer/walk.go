@@ -1,0 +1,300 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/corpus/formats"
+)
+
+// Ignored says why something in a folder is no document by its nature.
+type Ignored string
+
+// The reasons for ignoring.
+const (
+	Hidden       Ignored = "hidden"        // .git, .DS_Store, ~$lock.docx
+	SymbolicLink Ignored = "symbolic-link" // index what it leads to by its own path
+	Special      Ignored = "special"       // socket, pipe, device
+	Beside       Ignored = "metadata"      // manifest.jsonl, FILE.meta.json
+	Excluded     Ignored = "excluded"      // asked for in the options
+)
+
+// candidate is a file that may hold documents, as the walk found it.
+type candidate struct {
+	root        *os.Root
+	name        string // in root
+	path        string // absolute
+	home        string
+	collection  string
+	size        int64
+	modified    time.Time
+	declaration                // beside it
+	failure     *formats.Error // why it, or the folder that it is, cannot be read
+}
+
+// walk goes through targets, in the order of the names, and hands on what may
+// hold documents. It belongs to one goroutine; its results are there for
+// others when it has ended.
+type walk struct {
+	folders    folders
+	collection string
+	exclude    []string
+	found      func(candidate) error // ends the walk when it fails
+
+	ignored  map[Ignored]int
+	broken   []Problem
+	warnings []Problem
+	seen     map[pathKey]bool
+	closed   []string // folders that could not be read
+}
+
+// visit is the walk of one target.
+type visit struct {
+	*walk
+	target
+	root       *os.Root
+	collection string
+}
+
+func (w *walk) target(ctx context.Context, t target) error {
+	v := &visit{walk: w, target: t, collection: w.collection}
+	if v.collection == "" {
+		v.collection = collectionName(t.home)
+	}
+	if t.gone {
+		return nil
+	}
+	var err error
+	if v.root, err = w.folders.open(t.folder); err != nil {
+		return v.unopened(err)
+	}
+	return v.folder(ctx, ".", v.above())
+}
+
+// collectionName is the base name of a folder; of the top of a file system
+// what stands there.
+func collectionName(folder string) string {
+	name := oneLine(strings.ToValidUTF8(filepath.Base(folder), "\uFFFD"))
+	if name == "" {
+		return folder
+	}
+	return name
+}
+
+func (v *visit) unopened(err error) error {
+	if v.only == nil {
+		return v.unreadable(".", err)
+	}
+	for _, name := range slices.Sorted(keys(v.only)) {
+		if err := v.unreadable(name, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// above reads the manifests of the folders between home and the target.
+func (v *visit) above() scope {
+	var s scope
+	for folder := v.home; folder != v.target.folder; {
+		root, err := v.folders.open(folder)
+		if err == nil {
+			if info, err := root.Lstat(manifestName); err == nil && info.Mode().IsRegular() {
+				s = append(s, v.manifest(root, folder, manifestName))
+			}
+		}
+		rest, _ := strings.CutPrefix(v.target.folder, withSeparator(folder))
+		next, _, _ := strings.Cut(rest, string(filepath.Separator))
+		folder = filepath.Join(folder, next)
+	}
+	return s
+}
+
+// folder walks a folder, a path in the root.
+func (v *visit) folder(ctx context.Context, folder string, s scope) error {
+	entries, err := readFolder(v.root, folder)
+	if err != nil {
+		if err := v.unreadable(folder, err); err != nil {
+			return err
+		}
+	}
+	names := make(map[string]bool, len(entries))
+	for _, e := range entries {
+		names[e.Name()] = e.Type().IsRegular()
+	}
+	if names[manifestName] {
+		m := v.manifest(v.root, v.target.folder, filepath.Join(folder, manifestName))
+		s = append(slices.Clip(s), m)
+		defer v.warnOfUnused(m)
+	}
+	for _, e := range entries {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := v.entry(ctx, folder, e, names, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readFolder returns what is in a folder by name. With an error it returns
+// what could be read.
+func readFolder(root *os.Root, folder string) ([]fs.DirEntry, error) {
+	f, err := root.Open(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // only read from
+	entries, err := f.ReadDir(-1)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
+}
+
+func (v *visit) entry(ctx context.Context, folder string, e fs.DirEntry, names map[string]bool, s scope) error {
+	name := filepath.Join(folder, e.Name())
+	if v.only != nil && !v.only[e.Name()] {
+		return nil
+	}
+	reason := ignored(e)
+	if reason == Hidden && v.only != nil {
+		reason = "" // it was named
+	}
+	if slices.Contains(v.exclude, v.absolute(name)) {
+		reason = Excluded
+	}
+	switch {
+	case reason == Beside:
+		v.warnOfOrphan(name, names)
+		fallthrough
+	case reason != "":
+		v.ignored[reason]++
+		return nil
+	case e.IsDir():
+		return v.folder(ctx, name, s)
+	}
+	return v.file(name, names[e.Name()+sidecarSuffix], s)
+}
+
+// ignored returns why something in a folder is no document, "" when it may be one.
+func ignored(e fs.DirEntry) Ignored {
+	name := e.Name()
+	switch {
+	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || name == "Thumbs.db" || name == "desktop.ini":
+		return Hidden
+	case e.Type()&fs.ModeSymlink != 0:
+		return SymbolicLink
+	case e.IsDir():
+		return ""
+	case !e.Type().IsRegular():
+		return Special
+	case isMetadata(name):
+		return Beside
+	}
+	return ""
+}
+
+func (v *visit) file(name string, sidecar bool, s scope) error {
+	path := v.absolute(name)
+	beside := s.about(path)
+	if sidecar {
+		beside = v.sidecar(name + sidecarSuffix).over(beside)
+	}
+	info, err := v.root.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // it went while we looked
+	}
+	if err != nil {
+		return v.unreadable(name, err)
+	}
+	return v.hand(candidate{
+		root: v.root, name: name, path: path, home: v.home, collection: v.collection,
+		size: info.Size(), modified: info.ModTime(), declaration: beside,
+	})
+}
+
+func (v *visit) hand(c candidate) error {
+	v.seen[keyOf(c.path)] = true
+	return v.found(c)
+}
+
+// unreadable hands on a file or folder that cannot be read.
+func (v *visit) unreadable(name string, err error) error {
+	path := v.absolute(name)
+	v.closed = append(v.closed, path)
+	return v.hand(candidate{name: name, path: path, home: v.home, collection: v.collection, failure: unreadable(withoutPath(err))})
+}
+
+// withoutPath drops the path from the error of a file operation, which is
+// named beside it.
+func withoutPath(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}
+
+func (v *visit) absolute(name string) string { return filepath.Join(v.target.folder, name) }
+
+// manifest reads a manifest; what is wrong with it is kept.
+func (v *visit) manifest(root *os.Root, folder, name string) *manifest {
+	path := filepath.Join(folder, name)
+	text, err := readSmall(root, name, MaxManifestBytes)
+	if err != nil {
+		v.broken = append(v.broken, Problem{Path: path, Detail: oneLine(err.Error())})
+	}
+	m, problems := readManifest(path, text)
+	v.broken = append(v.broken, problems...)
+	return m
+}
+
+func (v *visit) sidecar(name string) declaration {
+	text, err := readSmall(v.root, name, MaxSidecarBytes)
+	if err != nil {
+		v.broken = append(v.broken, Problem{Path: v.absolute(name), Detail: oneLine(err.Error())})
+		return declaration{}
+	}
+	beside, problems := readSidecar(v.absolute(name), text)
+	v.broken = append(v.broken, problems...)
+	return beside
+}
+
+// readSmall reads a file that must not be larger than limit.
+func readSmall(root *os.Root, name string, limit int64) ([]byte, error) {
+	f, err := root.OpenFile(name, openFlags, 0)
+	if err != nil {
+		return nil, withoutPath(err)
+	}
+	defer f.Close() // only read from
+	text, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, withoutPath(err)
+	}
+	if int64(len(text)) > limit {
+		return nil, fmt.Errorf("it is larger than %d bytes and is not used", limit)
+	}
+	return text, nil
+}
+
+func (v *visit) warnOfUnused(m *manifest) {
+	if v.only == nil {
+		v.warnings = append(v.warnings, m.unused()...)
+	}
+}
+
+// warnOfOrphan warns of a sidecar without its file.
+func (v *visit) warnOfOrphan(name string, names map[string]bool) {
+	file, ok := strings.CutSuffix(filepath.Base(name), sidecarSuffix)
+	if ok && !names[file] {
+		v.warnings = append(v.warnings, Problem{Path: v.absolute(name), Detail: file + " is not there, or is not a file to index"})
+	}
+}

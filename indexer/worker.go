@@ -1,0 +1,143 @@
+package indexer
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"entente/corpus"
+	"entente/corpus/formats"
+	"entente/corpus/gazetteer"
+)
+
+// WorkerArgument is the argument with which Workers starts this program again;
+// the program then has to call WorkerMain and nothing else.
+const WorkerArgument = "extract-worker"
+
+// Limits of a worker process.
+const (
+	// MaxWorkerMemory is how many bytes of memory a worker may use, where the
+	// system can limit it (Linux). A file that needs more fails.
+	MaxWorkerMemory = 1 << 30
+	workerMemory    = 700 << 20 // from here on the garbage collector hurries
+	maxWorkerStack  = 64 << 20  // of one goroutine
+)
+
+// parentInterval is how often a worker looks whether it is still wanted.
+const parentInterval = time.Second
+
+// WorkerMain is the main function of a worker process: it reads files from
+// standard input and writes their documents to standard output until the input
+// ends. The process has no other business, and opens no file.
+func WorkerMain() error {
+	names, err := gazetteer.New()
+	if err != nil {
+		return err
+	}
+	return workerMain(NewExtractor(names))
+}
+
+func workerMain(e Extractor) error {
+	out := os.Stdout
+	os.Stdout = os.Stderr // should a library print, it does not disturb
+	debug.SetMemoryLimit(workerMemory)
+	debug.SetMaxStack(maxWorkerStack)
+	if err := limitMemory(MaxWorkerMemory); err != nil {
+		return fmt.Errorf("limiting the memory of a worker: %w", err)
+	}
+	go leaveWithParent(os.Getppid())
+	return serveExtraction(context.Background(), os.Stdin, out, e)
+}
+
+// leaveWithParent ends the process when its parent was killed while this one
+// is busy and does not see that its input ended.
+func leaveWithParent(parent int) {
+	for range time.Tick(parentInterval) {
+		if os.Getppid() != parent {
+			os.Exit(1)
+		}
+	}
+}
+
+// serveExtraction answers requests until the input ends.
+func serveExtraction(ctx context.Context, in io.Reader, out io.Writer, e Extractor) error {
+	s := &server{in: bufio.NewReaderSize(in, 64<<10), out: bufio.NewWriterSize(out, 64<<10), extractor: e}
+	if err := s.send(greeting{Protocol: protocolVersion, Extraction: ExtractionVersion}); err != nil {
+		return err
+	}
+	for {
+		var q request
+		err := readFrame(s.in, &q)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("reading a request: %w", err)
+		}
+		leaves, err := s.answer(ctx, q)
+		if err != nil || leaves {
+			return err
+		}
+	}
+}
+
+type server struct {
+	in        *bufio.Reader
+	out       *bufio.Writer
+	extractor Extractor
+}
+
+func (s *server) send(message any) error {
+	if err := writeFrame(s.out, message); err != nil {
+		return fmt.Errorf("answering: %w", err)
+	}
+	return s.out.Flush()
+}
+
+func (s *server) answer(ctx context.Context, q request) (leaves bool, err error) {
+	data := make([]byte, q.Size)
+	if _, err := io.ReadFull(s.in, data); err != nil {
+		return false, fmt.Errorf("reading a file from the input: %w", err)
+	}
+	in := Input{
+		Name: string(q.Name), Path: string(q.Path), Collection: q.Collection, Metadata: q.Metadata,
+		Hash: q.Hash, Data: bytes.NewReader(data), Size: q.Size,
+	}
+	end, err := s.extract(ctx, in)
+	if err != nil {
+		return false, err
+	}
+	end.Memory = memoryHeld()
+	return end.Leaves, s.send(reply{End: &end})
+}
+
+// extract extracts and sends the documents. A panic is the file's failure, but
+// the process is not used any more after it.
+func (s *server) extract(ctx context.Context, in Input) (end ending, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			end = ending{Reason: Crashed, Detail: oneLine(fmt.Sprintf("reading it failed: %v", p)), Leaves: true}
+			debug.PrintStack()
+		}
+	}()
+	unread, err := s.extractor.Extract(ctx, in, func(d *corpus.Document) error { return s.send(reply{Document: d}) })
+	var own *formats.Error
+	if errors.As(err, &own) {
+		return ending{Unread: unread, Reason: own.Reason, Detail: describe(own)}, nil
+	}
+	return ending{Unread: unread}, err
+}
+
+// memoryHeld is about what the system counts as the process's own.
+func memoryHeld() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.Sys - m.HeapReleased
+}

@@ -1,0 +1,49 @@
+package indexer
+
+import (
+	"bufio"
+	"bytes"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestWorkerLeavesWithItsParent kills a process while its worker hangs.
+func TestWorkerLeavesWithItsParent(t *testing.T) {
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parent := exec.Command(program)
+	parent.Env = append(os.Environ(), workerVariable+"=parent")
+	out, err := parent.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := parent.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	worker := strings.TrimSpace(line)
+	if err != nil || !running(worker) {
+		t.Fatalf("worker %q, error %v", worker, err)
+	}
+	if err := parent.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	parent.Wait() // killed
+	for deadline := time.Now().Add(20 * parentInterval); running(worker); <-time.After(parentInterval / 10) {
+		if time.Now().After(deadline) {
+			t.Fatalf("worker %s goes on without its parent", worker)
+		}
+	}
+}
+
+// running reports whether the process is there and no zombie.
+func running(process string) bool {
+	stat, err := os.ReadFile("/proc/" + process + "/stat")
+	_, state, ok := bytes.Cut(stat, []byte(") "))
+	return err == nil && ok && state[0] != 'Z'
+}

@@ -1,0 +1,300 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/corpus"
+	"entente/corpus/formats"
+)
+
+// unruly is an Extractor that does what the file tells it.
+type unruly struct{}
+
+func (unruly) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) ([]string, error) {
+	text, err := io.ReadAll(io.NewSectionReader(in.Data, 0, in.Size))
+	if err != nil {
+		return nil, err
+	}
+	command, argument, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
+	switch command {
+	case "number-and-hang":
+		if err := yield(paper(in, "1", strconv.Itoa(os.Getpid()))); err != nil {
+			return nil, err
+		}
+		fallthrough
+	case "hang":
+		for i := 0; ; i++ {
+			if i < 0 {
+				break
+			}
+		}
+	case "eat":
+		var eaten [][]byte
+		for {
+			eaten = append(eaten, make([]byte, 16<<20))
+			for i := range eaten[len(eaten)-1] {
+				eaten[len(eaten)-1][i] = 1
+			}
+		}
+	case "panic":
+		panic("index of " + argument + " out of range")
+	case "overflow":
+		return nil, errors.New(strconv.Itoa(overflow(1)))
+	case "exit":
+		os.Stderr.WriteString("goodbye\n")
+		os.Exit(7)
+	case "refuse":
+		return []string{"page 2"}, failure(formats.Encrypted, "%s", argument)
+	case "print":
+		os.Stdout.WriteString("a library says hello")
+	case "number":
+		return numbered(argument, "", in, yield)
+	case "large":
+		return numbered(argument, strings.Repeat(".", batchBytes/2), in, yield)
+	}
+	return nil, yield(paper(in, "1", strconv.Itoa(os.Getpid())))
+}
+
+// parentOfWorker is a process that has a worker hang, and says which.
+func parentOfWorker() error {
+	w, err := NewWorkers(WorkerOptions{Count: 1, Environment: []string{workerVariable + "=unruly"}})
+	if err != nil {
+		return err
+	}
+	_, err = w.Extract(context.Background(), input("x.txt", "number-and-hang"), func(d *corpus.Document) error {
+		fmt.Println(d.Passages[0].Text)
+		return nil
+	})
+	return err
+}
+
+func overflow(n int) int { return overflow(n+1) + n }
+
+// numbered yields as many documents as asked for, and then dies when asked to.
+func numbered(argument, padding string, in Input, yield func(*corpus.Document) error) ([]string, error) {
+	count, then, _ := strings.Cut(argument, " ")
+	n, err := strconv.Atoi(count)
+	if err != nil {
+		return nil, err
+	}
+	for i := range n {
+		if err := yield(paper(in, strconv.Itoa(i), strconv.Itoa(i)+" of "+count+padding)); err != nil {
+			return nil, err
+		}
+	}
+	if then == "panic" {
+		panic("after the last")
+	}
+	return nil, nil
+}
+
+func paper(in Input, number, text string) *corpus.Document {
+	return &corpus.Document{
+		ID: slug(in.Name) + "-" + number, Title: in.Name,
+		Passages: []corpus.Passage{{Kind: corpus.Section, Text: text}},
+	}
+}
+
+func input(name, text string) Input {
+	return Input{Name: name, Path: "/files/" + name, Collection: "files", Data: strings.NewReader(text), Size: int64(len(text))}
+}
+
+// reasonOf returns the reason of a file's failure, "" for success.
+func reasonOf(t *testing.T, err error) formats.Reason {
+	t.Helper()
+	if err == nil {
+		return ""
+	}
+	var own *formats.Error
+	if !errors.As(err, &own) {
+		t.Fatalf("not the file's failure: %v", err)
+	}
+	return own.Reason
+}
+
+func TestWorkersSurviveFiles(t *testing.T) {
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1})
+	for _, test := range []struct {
+		text   string
+		reason formats.Reason
+		detail string // part of it
+		output string // part of it
+	}{
+		{"fine", "", "", ""},
+		{"eat", Crashed, "needs more than 1024 MB of memory", "goroutine"},
+		{"panic slices", Crashed, "reading it failed: index of slices out of range", "unruly"},
+		{"overflow", Crashed, "stack overflow", "overflow"},
+		{"exit", Crashed, "exit status 7", "goodbye"},
+		{"print", "", "", ""},
+		{"refuse by password", formats.Encrypted, "by password", ""},
+		{"fine", "", "", ""},
+	} {
+		if raceDetector && (test.text == "eat" || test.text == "overflow") {
+			continue // it is the race detector that runs out of memory
+		}
+		documents, _, err := Extract(t.Context(), w, input("x.txt", test.text))
+		if got := reasonOf(t, err); got != test.reason {
+			t.Errorf("%s: reason %q, want %q: %v", test.text, got, test.reason, err)
+			continue
+		}
+		if err == nil && len(documents) != 1 {
+			t.Errorf("%s: %d documents", test.text, len(documents))
+		}
+		if err == nil {
+			continue
+		}
+		var own *formats.Error
+		errors.As(err, &own)
+		if !strings.Contains(describe(own), test.detail) {
+			t.Errorf("%s: detail %q lacks %q", test.text, describe(own), test.detail)
+		}
+		var crash *Crash
+		if errors.As(err, &crash) != (own.Reason == Crashed) || crash != nil && !strings.Contains(crash.Output, test.output) {
+			t.Errorf("%s: output %v lacks %q", test.text, crash, test.output)
+		}
+		if crash != nil && len(crash.Output) > keptOutput {
+			t.Errorf("%s: %d bytes of output are kept", test.text, len(crash.Output))
+		}
+	}
+}
+
+// pid extracts a file and returns the process that did it.
+func pid(t *testing.T, w *Workers) string {
+	t.Helper()
+	documents, _, err := Extract(t.Context(), w, input("x.txt", "fine"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return documents[0].Passages[0].Text
+}
+
+func TestWorkersAreReusedAndReplaced(t *testing.T) {
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1})
+	first := pid(t, w)
+	for range maxWorkerFiles - 1 {
+		if now := pid(t, w); now != first {
+			t.Fatalf("worker %s was replaced by %s too early", first, now)
+		}
+	}
+	if pid(t, w) == first {
+		t.Errorf("worker %s goes on after %d files", first, maxWorkerFiles)
+	}
+}
+
+func TestWorkerOutlivesARefusal(t *testing.T) {
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1})
+	first := pid(t, w)
+	if _, unread, err := Extract(t.Context(), w, input("x.txt", "refuse this")); err == nil || !cmp.Equal(unread, []string{"page 2"}) {
+		t.Errorf("unread %q, error %v", unread, err)
+	}
+	if now := pid(t, w); now != first {
+		t.Errorf("a file that was refused cost the worker")
+	}
+}
+
+func TestWorkersStreamInOrder(t *testing.T) {
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1})
+	documents, _, err := Extract(t.Context(), w, input("x.txt", "number 2000"))
+	if err != nil || len(documents) != 2000 {
+		t.Fatalf("%d documents, error %v", len(documents), err)
+	}
+	for i, d := range documents {
+		if want := "x-" + strconv.Itoa(i); d.ID != want {
+			t.Fatalf("document %d is %s", i, d.ID)
+		}
+	}
+}
+
+func TestWaitingForTheReceiverIsNoTimeout(t *testing.T) {
+	const limit = 300 * time.Millisecond
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1, Timeout: limit})
+	count := 0
+	_, err := w.Extract(t.Context(), input("x.txt", "number 3"), func(*corpus.Document) error {
+		count++
+		<-time.After(2 * limit)
+		return nil
+	})
+	if err != nil || count != 3 {
+		t.Errorf("%d documents, error %v", count, err)
+	}
+}
+
+func TestWorkersStopWithTheContext(t *testing.T) {
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1})
+	if pid(t, w) == "" {
+		t.Fatal("no worker")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	begin := time.Now()
+	_, _, err := Extract(ctx, w, input("x.txt", "hang"))
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if took := time.Since(begin); took > time.Second {
+		t.Errorf("it took %v to stop", took)
+	}
+	if pid(t, w) == "" {
+		t.Error("the pool is of no use after it")
+	}
+}
+
+func TestFailingReceiverEndsTheExtraction(t *testing.T) {
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1})
+	full := errors.New("full")
+	_, err := w.Extract(t.Context(), input("x.txt", "number 100000"), func(*corpus.Document) error { return full })
+	if !errors.Is(err, full) {
+		t.Errorf("error %v", err)
+	}
+	if pid(t, w) == "" {
+		t.Error("the pool is of no use after it")
+	}
+}
+
+func TestWorkersThatDoNotStart(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		w    *Workers
+		want string
+	}{
+		{"broken", testWorkers(t, "broken", WorkerOptions{}), "no gazetteer today"},
+		{"missing", testWorkers(t, "real", WorkerOptions{Command: []string{"/nonexistent/entente"}}), "no such file"},
+		{"another program", testWorkers(t, "real", WorkerOptions{Command: []string{"/bin/echo", "hello"}}), "did not start"},
+	} {
+		_, _, err := Extract(t.Context(), test.w, input("x.txt", "fine"))
+		var own *formats.Error
+		if err == nil || errors.As(err, &own) || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: error %v, want one of the program that says %q", test.name, err, test.want)
+		}
+	}
+}
+
+// shrinking is a file that became shorter than it was.
+type shrinking struct{ *strings.Reader }
+
+func TestFileThatCannotBeReadToItsEnd(t *testing.T) {
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1})
+	in := input("x.txt", "fine")
+	in.Data, in.Size = shrinking{strings.NewReader("fi")}, 4
+	if _, _, err := Extract(t.Context(), w, in); reasonOf(t, err) != Unreadable {
+		t.Errorf("shorter: %v", err)
+	}
+	in.Data = failing{}
+	if _, _, err := Extract(t.Context(), w, in); reasonOf(t, err) != Unreadable || !strings.Contains(err.Error(), "input/output") {
+		t.Errorf("failing: %v", err)
+	}
+}
+
+type failing struct{}
+
+func (failing) ReadAt([]byte, int64) (int, error) { return 0, errors.New("input/output error") }

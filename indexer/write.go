@@ -1,0 +1,238 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"entente/corpus"
+	"entente/corpus/formats"
+)
+
+// writeAll takes the files in the order of the walk and writes them.
+func (r *run) writeAll(ctx context.Context, jobs <-chan *job) error {
+	ticker := time.NewTicker(batchInterval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-ticker.C:
+			if err := r.flush(ctx); err != nil {
+				return err
+			}
+		case j, ok := <-jobs:
+			if !ok {
+				return r.flush(ctx)
+			}
+			if err := r.write(ctx, j, ticker.C); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// write takes the documents of one file.
+func (r *run) write(ctx context.Context, j *job, tick <-chan time.Time) error {
+	r.budget.setTurn(j.number)
+	f := &fileWriter{run: r, job: j, now: map[string]bool{}}
+	for {
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-tick:
+			if err := r.flush(ctx); err != nil {
+				return err
+			}
+		case d, ok := <-j.documents:
+			if !ok {
+				return f.finish(ctx)
+			}
+			if err := f.add(ctx, d); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// fileWriter puts the documents of one file into batches.
+type fileWriter struct {
+	*run
+	job     *job
+	old     map[string]bool // ids that the file had; nil until they are needed
+	now     map[string]bool // ids that it has
+	text    int64           // bytes
+	refused []string        // ids that it wanted
+	notes   []string        // why it did not get them
+}
+
+// add puts a document into the batch if its id is free.
+func (f *fileWriter) add(ctx context.Context, d *corpus.Document) error {
+	if err := f.recall(ctx); err != nil {
+		return err
+	}
+	owner, err := f.ownerOf(ctx, d.ID)
+	if err != nil {
+		return err
+	}
+	switch {
+	case f.now[d.ID]:
+		f.refuse(d, "another record of this file", textBytes(d))
+		return nil
+	case owner != "" && owner != f.job.path && !isGone(owner):
+		f.refuse(d, owner, textBytes(d))
+		return nil
+	}
+	if owner != "" && owner != f.job.path {
+		f.Log.Info("a document has moved", "id", d.ID, "from", owner, "to", f.job.path)
+	}
+	if owner != f.job.path {
+		f.batch.claim(claim{id: d.ID, path: f.job.path, from: owner})
+	}
+	f.now[d.ID] = true
+	f.text += textBytes(d)
+	f.batch.documents = append(f.batch.documents, d)
+	f.batch.bytes += textBytes(d)
+	if f.batch.full() {
+		return f.flush(ctx)
+	}
+	return nil
+}
+
+// recall finds out which ids the file had.
+func (f *fileWriter) recall(ctx context.Context) (err error) {
+	if f.old == nil {
+		f.old, err = f.Ledger.documentsOf(ctx, f.job.path)
+	}
+	return err
+}
+
+// ownerOf returns the path of the file that has the id. When that is a file of
+// this batch that gives the id up, the batch is written first.
+func (f *fileWriter) ownerOf(ctx context.Context, id string) (string, error) {
+	if f.batch.stale[id] {
+		if err := f.flush(ctx); err != nil {
+			return "", err
+		}
+	}
+	if owner := f.batch.owners[id]; owner != "" {
+		return owner, nil
+	}
+	if f.old[id] {
+		return f.job.path, nil
+	}
+	return f.Ledger.owner(ctx, id)
+}
+
+func (f *fileWriter) refuse(d *corpus.Document, owner string, text int64) {
+	f.budget.release(text)
+	f.refused = append(f.refused, d.ID)
+	f.notes = append(f.notes, fmt.Sprintf("id %s is already used by %s", d.ID, owner))
+}
+
+// finish adds the row of the file to the batch.
+func (f *fileWriter) finish(ctx context.Context) error {
+	j := f.job
+	if j.unchanged {
+		f.unchanged()
+		return nil
+	}
+	if err := f.recall(ctx); err != nil {
+		return err
+	}
+	var own *formats.Error
+	switch {
+	case j.err == nil && len(f.now) == 0:
+		f.failed(failure(DuplicateID, "%s", firstOf(f.notes)))
+	case j.err == nil:
+		f.indexed()
+	case ctx.Err() == nil && errors.As(j.err, &own):
+		f.failed(own)
+	default:
+		return fmt.Errorf("reading %s: %w", j.path, j.err)
+	}
+	if f.batch.full() {
+		return f.flush(ctx)
+	}
+	return nil
+}
+
+func firstOf(notes []string) string {
+	if len(notes) == 0 {
+		return "no document in it has an id of its own"
+	}
+	return notes[0]
+}
+
+func (f *fileWriter) unchanged() {
+	row := f.job.previous
+	o := outcome{row: row, unchanged: true, keep: sameTime(row, f.job.candidate)}
+	o.row.Modified, o.row.Read = f.job.modified, f.job.read
+	f.batch.outcomes = append(f.batch.outcomes, o)
+}
+
+func (f *fileWriter) indexed() {
+	row := f.row()
+	row.State, row.Indexed = Indexed, row.Read
+	row.TextBytes, row.Documents = f.text, len(f.now)
+	row.Unread = slices.Concat(f.job.unread, f.notes)
+	removed := f.batch.remove(without(f.old, f.now))
+	f.batch.outcomes = append(f.batch.outcomes, outcome{row: row, put: len(f.now), removed: removed})
+}
+
+// failed keeps the documents of the version that was read last, and none of
+// the one that could not be read.
+func (f *fileWriter) failed(err *formats.Error) {
+	row, previous := f.row(), f.job.previous
+	row.State, row.Reason, row.Detail = Failed, err.Reason, describe(err)
+	var crash *Crash
+	if errors.As(err, &crash) {
+		row.Output = crash.Output
+	}
+	kept := map[string]bool{}
+	if !previous.Indexed.IsZero() && len(f.old) > 0 {
+		kept = f.old
+		row.Indexed, row.TextBytes, row.Documents = previous.Indexed, previous.TextBytes, len(f.old)
+		row.Detail += fmt.Sprintf("; the version indexed on %s is still searched", previous.Indexed.Format(time.DateOnly))
+	}
+	f.batch.remove(without(f.now, kept))
+	removed := f.batch.remove(without(f.old, kept))
+	same := f.job.known && previous.State == Failed && previous.Reason == row.Reason && previous.Detail == row.Detail &&
+		previous.Hash == row.Hash && previous.Size == row.Size && previous.Modified.Equal(row.Modified) && previous.MetadataHash == row.MetadataHash
+	f.batch.outcomes = append(f.batch.outcomes, outcome{row: row, keep: same, removed: removed})
+}
+
+// row is what is known of the file however it ended.
+func (f *fileWriter) row() File {
+	j := f.job
+	return File{
+		Path: j.path, Root: j.home, Collection: j.collection, Size: j.size, Modified: j.modified, Hash: j.hash,
+		MetadataHash: j.metadataHash, Read: j.read, refused: f.refused,
+	}
+}
+
+// describe is the detail of a failure without its reason.
+func describe(err *formats.Error) string {
+	s := err.Detail
+	var crash *Crash
+	if err.Err != nil && !errors.As(err.Err, &crash) {
+		if s != "" {
+			s += ": "
+		}
+		s += err.Err.Error()
+	}
+	return oneLine(s)
+}
+
+func without(all, except map[string]bool) []string {
+	var rest []string
+	for id := range all {
+		if !except[id] {
+			rest = append(rest, id)
+		}
+	}
+	slices.Sort(rest)
+	return rest
+}
