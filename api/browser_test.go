@@ -1,0 +1,362 @@
+package api_test
+
+import (
+	"context"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	browserpage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+var screenshots = flag.String("screenshots", "", "write screenshots of every page to this folder")
+
+// browserTimeout bounds one run through the pages.
+const browserTimeout = 90 * time.Second
+
+// tab is a tab of a browser on a server of our own. It fails the test when the
+// page complains or asks another host.
+type tab struct {
+	t       *testing.T
+	ctx     context.Context
+	address string
+}
+
+type tabOptions struct {
+	width, height int64
+	scriptless    bool
+	dark          bool
+}
+
+// newTab starts a server and a browser. It skips where there is none.
+func newTab(t *testing.T, options tabOptions) *tab {
+	t.Helper()
+	browser := findBrowser(t)
+	address := startServer(t, newTestServer(t, newTestEngine(t)))
+	allocator, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(browser), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-component-update", true))...)
+	t.Cleanup(cancel)
+	browserContext, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(browserContext); err != nil {
+		t.Fatalf("starting %s: %v", browser, err)
+	}
+	ctx, cancel := context.WithTimeout(browserContext, browserTimeout)
+	t.Cleanup(cancel)
+	b := &tab{t: t, ctx: ctx, address: address}
+	b.watch()
+	call(b, network.Enable, network.EnableParams{})
+	call(b, log.Enable, cdp.Empty{})
+	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: options.scriptless})
+	scheme := "light"
+	if options.dark {
+		scheme = "dark"
+	}
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+	b.do(chromedp.EmulateViewport(options.width, options.height))
+	return b
+}
+
+// call sends a command to the tab.
+func call[P, R any](b *tab, command cdp.Command[P, R], parameters P) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, command, parameters); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func findBrowser(t *testing.T) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser takes long; run without -short")
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("no Chromium found: install the package chromium to run the tests in a browser")
+	return ""
+}
+
+// watch fails the test on what a page should never do.
+func (b *tab) watch() {
+	var mu sync.Mutex
+	var complaints []string
+	complain := func(s string) {
+		mu.Lock()
+		defer mu.Unlock()
+		complaints = append(complaints, s)
+	}
+	err := chromedp.Listen(b.ctx, func(event any) {
+		switch e := event.(type) {
+		case *runtime.EventConsoleAPICalled:
+			complain("console: " + string(e.Type))
+		case *runtime.EventExceptionThrown:
+			complain("exception: " + e.ExceptionDetails.Text)
+		case *log.EventEntryAdded:
+			if !expectedLog(e.Entry) {
+				complain("log: " + e.Entry.Text + " " + e.Entry.URL)
+			}
+		case *network.EventRequestWillBeSent:
+			if url := e.Request.URL; !strings.HasPrefix(url, b.address) && !strings.HasPrefix(url, "data:") && !strings.HasPrefix(url, "chrome:") {
+				complain("request to another host: " + url)
+			}
+		}
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.t.Cleanup(func() {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, c := range complaints {
+			b.t.Error(c)
+		}
+	})
+}
+
+// expectedLog lets the line pass that a browser logs for a page answered with 400 or 404.
+func expectedLog(entry *log.Entry) bool {
+	return entry.Source == log.EntrySourceNetwork && (strings.Contains(entry.Text, "status of 400") || strings.Contains(entry.Text, "status of 404"))
+}
+
+func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, actions...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *tab) open(path string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(b.address + path))
+}
+
+// leave does something that leads to another page, and waits for it.
+func (b *tab) leave(action chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.WaitEvent(browserpage.LoadEventFired, nil, action)); err != nil {
+		b.t.Fatalf("waiting for the next page: %v", err)
+	}
+}
+
+// click clicks on the first element that matches.
+func click(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.Click(chromedp.CSS(selector))
+}
+
+// evaluate evaluates an expression in the page.
+func evaluate[T any](b *tab, expression string) T {
+	b.t.Helper()
+	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.t.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+func (b *tab) expect(expression, want string) {
+	b.t.Helper()
+	if got := evaluate[string](b, expression); got != want {
+		b.t.Errorf("%s is %q, want %q", expression, got, want)
+	}
+}
+
+const (
+	heading  = `document.querySelector("h1").textContent`
+	address  = `decodeURIComponent(location.pathname + location.search)`
+	titles   = `[...document.querySelectorAll(".hits h2")].map(e => e.textContent).join("|")`
+	checked  = `[...document.querySelectorAll("input:checked")].map(e => e.name + "=" + e.value).sort().join(" ")`
+	focused  = `document.activeElement.id || document.activeElement.name || document.activeElement.textContent.trim()`
+	overflow = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
+	// stepped is the matched word that n and p have stepped to, and whether it is in sight.
+	stepped = `(e => e ? e.closest("section").id + " " + (e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom <= innerHeight) : "none")(document.querySelector("mark.now"))`
+)
+
+func TestBrowserFindsNarrowsAndReads(t *testing.T) {
+	for name, scriptless := range map[string]bool{"with JavaScript": false, "without JavaScript": true} {
+		t.Run(name, func(t *testing.T) {
+			b := newTab(t, tabOptions{width: 1280, height: 900, scriptless: scriptless})
+			b.searchAndNarrow(scriptless)
+			b.sortAndPage(scriptless)
+			b.read(scriptless)
+		})
+	}
+}
+
+// searchAndNarrow searches, ticks two values of a facet and unticks one.
+func (b *tab) searchAndNarrow(scriptless bool) {
+	b.open("/")
+	b.leave(chromedp.SendKeys(chromedp.CSS("#q"), "armed attack"+kb.Enter))
+	b.expect(heading, "31 documents of 32 searched")
+	b.tick("type", "treaty", scriptless)
+	b.expect(heading, "2 documents of 32 searched")
+	b.tick("type", "report", scriptless)
+	b.expect(heading, "3 documents of 32 searched")
+	b.expect(checked, "type=report type=treaty")
+	b.tick("type", "treaty", scriptless)
+	b.expect(heading, "1 document of 32 searched")
+	b.expect(titles, "Report on sharing the burden of harbour defence")
+	b.leave(click(".chips a"))
+	b.expect(heading, "31 documents of 32 searched")
+	b.expect(address+`.replaceAll("+", " ").replace(/[&?](from|to|sort)=[a-z]*(?=&|$)/g, "")`, "/?q=armed attack")
+}
+
+// tick clicks on the box of a facet value, and applies it where no script does.
+func (b *tab) tick(field, value string, scriptless bool) {
+	b.t.Helper()
+	box := click(`input[name="` + field + `"][value="` + value + `"]`)
+	if !scriptless {
+		b.leave(box)
+		b.expect(`document.activeElement.name + "=" + document.activeElement.value`, field+"="+value)
+		return
+	}
+	b.do(box)
+	b.leave(click(".apply button"))
+}
+
+func (b *tab) sortAndPage(scriptless bool) {
+	b.t.Helper()
+	b.open("/?q=exercises")
+	b.do(chromedp.Focus(chromedp.CSS("#sort")))
+	older := chromedp.KeyEvent(kb.ArrowDown)
+	if scriptless {
+		b.do(older)
+		b.leave(click(".sort button"))
+	} else {
+		b.leave(older)
+	}
+	b.expect(`document.querySelector("#sort").value`, "date")
+	b.expect(titles+`.split("|")[0]`, "Paper 2 on joint exercises")
+	b.leave(click(`a[rel="next"]`))
+	b.expect(`document.querySelector(".hits").start + " " + document.querySelectorAll(".hits > li").length`, "21 7")
+	b.leave(click(`a[rel="prev"]`))
+	b.expect(`document.querySelector(".hits").start + " " + document.querySelectorAll(".hits > li").length`, "1 20")
+}
+
+// read opens a document, steps through its matches and goes back.
+func (b *tab) read(scriptless bool) {
+	b.t.Helper()
+	b.open("/?q=armed+attack&type=law")
+	results := evaluate[string](b, address)
+	b.leave(click(".hits h2 a"))
+	b.expect(heading, "Code of harbours and anchorages")
+	b.expect(`location.hash`, "#p7")
+	b.do(click("#p7 .step a"))
+	b.expect(`location.hash`, "#p57")
+	b.expect(`String(document.querySelector("#p57 mark").getBoundingClientRect().top < innerHeight)`, "true")
+	if !scriptless {
+		b.do(chromedp.KeyEvent("n"))
+		b.expect(stepped, "p7 true")
+		b.do(chromedp.KeyEvent("nnn"))
+		b.expect(stepped, "p57 true")
+		b.do(chromedp.KeyEvent("p"))
+		b.expect(stepped, "p57 true")
+		b.do(chromedp.KeyEvent("ppp"))
+		b.expect(stepped, "p357 true") // from the first to the last
+	}
+	b.leave(click(".back a"))
+	b.expect(address, results)
+}
+
+// TestBrowserByKeyboard never touches the mouse.
+func TestBrowserByKeyboard(t *testing.T) {
+	b := newTab(t, tabOptions{width: 1280, height: 900})
+	b.open("/")
+	b.expect(focused, "q")
+	b.leave(chromedp.KeyEvent("armed attack" + kb.Enter))
+	b.expect(heading, "31 documents of 32 searched")
+	b.do(chromedp.KeyEvent(kb.Tab))
+	b.expect(focused, "Skip to the content")
+	b.tabTo("type-")
+	b.leave(chromedp.KeyEvent(" "))
+	b.expect(`String(document.activeElement.checked)`, "true")
+	b.leave(chromedp.KeyEvent(" "))
+	b.expect(`String(document.activeElement.checked)`, "false")
+	b.expect(heading, "31 documents of 32 searched")
+	call(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "/", Text: "/"})
+	b.expect(focused, "q")
+	b.leave(chromedp.KeyEvent("harbour treaty type:treaty" + kb.Enter))
+	b.tabTo("Harbour Treaty")
+	b.expect(`getComputedStyle(document.activeElement).outlineStyle`, "solid")
+	b.leave(chromedp.KeyEvent(kb.Enter))
+	b.expect(heading, "Harbour Treaty")
+}
+
+// maxTabs bounds how often tabTo presses the key.
+const maxTabs = 150
+
+// tabTo presses Tab until something is focused whose name begins so.
+func (b *tab) tabTo(name string) {
+	b.t.Helper()
+	for range maxTabs {
+		b.do(chromedp.KeyEvent(kb.Tab))
+		if strings.HasPrefix(evaluate[string](b, focused), name) {
+			return
+		}
+	}
+	b.t.Fatalf("Tab never comes to %s", name)
+}
+
+func TestBrowserOnAPhone(t *testing.T) {
+	b := newTab(t, tabOptions{width: 390, height: 844})
+	for _, path := range []string{"/", "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940", "/?sort=title&per_page=100", "/?q=exercises&per_page=2&page=6", "/?q=zeppelin", "/?q=armed+(attack+OR",
+		"/?q=" + strings.Repeat("long", 100), "/documents/harbour-treaty-1949?q=armed", "/documents/hostile?q=armed", "/documents/coastal-pact-1950?q=armed", "/documents/nothing"} {
+		b.open(path)
+		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
+		if got := evaluate[int](b, overflow); got > 0 {
+			t.Errorf("%s is %d pixels too wide", path, got)
+		}
+	}
+	b.open("/?q=armed+attack")
+	b.do(click(".filters summary"))
+	b.leave(click(`input[value="treaty"]`))
+	b.expect(heading, "2 documents of 32 searched")
+	b.expect(`String(document.querySelector(".filters").open)`, "true")
+}
+
+// TestScreenshots writes pictures of the pages, to be looked at.
+func TestScreenshots(t *testing.T) {
+	if *screenshots == "" {
+		t.Skip("give -screenshots FOLDER to write pictures of the pages")
+	}
+	pages := map[string]string{
+		"start": "/", "results": "/?q=armed+attack", "filtered": "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940", "page2": "/?q=exercises&page=2",
+		"none": "/?q=zeppelin", "syntax": "/?q=armed+(attack+OR", "unknown": "/?q=attack&org=NATOO",
+		"document": "/documents/harbour-treaty-1949?q=armed+attack", "plain": "/documents/burden-report-1988",
+		"long": "/documents/code-of-harbours-1962?q=armed+attack", "arabic": "/documents/coastal-pact-1950?q=armed", "french": "/documents/accord-du-port-1951",
+		"missing": "/documents/harbour-treaty-1948", "hostile": "/documents/hostile?q=armed",
+	}
+	for name, options := range map[string]tabOptions{
+		"wide": {width: 1280, height: 900}, "wide-dark": {width: 1280, height: 900, dark: true},
+		"phone": {width: 390, height: 844}, "phone-dark": {width: 390, height: 844, dark: true},
+	} {
+		b := newTab(t, options)
+		for page, path := range pages {
+			b.open(path)
+			picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(*screenshots, page+"-"+name+".png"), picture, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}

@@ -1,0 +1,289 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/google/go-cmp/cmp"
+	"github.com/labstack/echo/v4"
+
+	"entente/api/wire"
+	"entente/corpus"
+	"entente/search"
+)
+
+// description reads what the server says about itself.
+func description(t *testing.T, handler http.Handler) *openapi3.T {
+	t.Helper()
+	document, err := openapi3.NewLoader().LoadFromData(get(t, handler, "/openapi.json").Body.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return document
+}
+
+func TestDescriptionIsValid(t *testing.T) {
+	document := description(t, newTestServer(t, newTestEngine(t)).Public())
+	if err := document.Validate(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if document.OpenAPI != "3.1.0" {
+		t.Errorf("version %s", document.OpenAPI)
+	}
+}
+
+var pathParameter = regexp.MustCompile(`:(\w+)`)
+
+func TestEveryRouteIsDescribedAndExists(t *testing.T) {
+	server := newTestServer(t, newTestEngine(t))
+	var described []string
+	for path, item := range description(t, server.Public()).Paths.Map() {
+		for method := range item.Operations() {
+			described = append(described, method+" "+path)
+		}
+	}
+	slices.Sort(described)
+	for name, handler := range map[string]http.Handler{"public": server.Public(), "private": server.Private()} {
+		var routes []string
+		for _, r := range handler.(*echo.Echo).Routes() {
+			if r.Method != http.MethodHead {
+				routes = append(routes, r.Method+" "+pathParameter.ReplaceAllString(r.Path, "{$1}"))
+			}
+		}
+		slices.Sort(routes)
+		if diff := cmp.Diff(described, routes); diff != "" {
+			t.Errorf("%s handler (-described +served):\n%s", name, diff)
+		}
+	}
+}
+
+func TestSearchParametersAreDescribed(t *testing.T) {
+	document := description(t, newTestServer(t, newTestEngine(t)).Public())
+	for _, path := range []string{"/v1/search", "/", "/documents/{id}"} {
+		var names []string
+		for _, p := range document.Paths.Find(path).Get.Parameters {
+			names = append(names, p.Value.Name)
+			isList := p.Value.Schema.Value.Type.Is("array")
+			if isFacet := slices.Contains(wire.Facets(), p.Value.Name); isList != isFacet {
+				t.Errorf("%s: %s is a list: %v, a facet: %v", path, p.Value.Name, isList, isFacet)
+			}
+		}
+		if diff := cmp.Diff(wire.Parameters(), names); diff != "" {
+			t.Errorf("%s (-read +described):\n%s", path, diff)
+		}
+	}
+}
+
+func TestDescribedLimitsAreThoseEnforced(t *testing.T) {
+	parameters := description(t, newTestServer(t, newTestEngine(t)).Public()).Components.Parameters
+	for name, want := range map[string][2]float64{
+		"per_page": {search.MaxPerPage, search.DefaultPerPage}, "facet_size": {search.MaxFacetSize, search.DefaultFacetSize}, "page": {search.MaxDepth, 1},
+	} {
+		schema := parameters[name].Value.Schema.Value
+		if got := [2]float64{*schema.Max, schema.Default.(float64)}; got != want {
+			t.Errorf("%s: described %v, enforced %v", name, got, want)
+		}
+	}
+	if got := *parameters["q"].Value.Schema.Value.MaxLength; got != search.MaxQueryLength {
+		t.Errorf("q: described %d, enforced %d", got, search.MaxQueryLength)
+	}
+	var sorts []any
+	for _, s := range search.Sorts() {
+		sorts = append(sorts, string(s))
+	}
+	if diff := cmp.Diff(sorts, parameters["sort"].Value.Schema.Value.Enum); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestDescribedKindsOfProblemAreThoseThereAre(t *testing.T) {
+	schemas := description(t, newTestServer(t, newTestEngine(t)).Public()).Components.Schemas
+	var kinds []any
+	for _, k := range wire.Kinds() {
+		kinds = append(kinds, k.Type())
+	}
+	if diff := cmp.Diff(kinds, schemas["Problem"].Value.Properties["type"].Value.Enum); diff != "" {
+		t.Error(diff)
+	}
+	if got := *schemas["Document"].Value.Properties["passages"].Value.MaxItems; got != corpus.MaxPassages {
+		t.Errorf("passages: described %d, enforced %d", got, corpus.MaxPassages)
+	}
+}
+
+// exchange is a request of which the answer is held against the description.
+type exchange struct {
+	method, path string // as described
+	target       string
+	body         string
+	status       int
+	public       bool
+	failure      error
+}
+
+func TestAnswersAreAsDescribed(t *testing.T) {
+	calls := []exchange{
+		{"GET", "/v1/search", "/v1/search?q=armed+attack&org=NATO&org=UN&facet_size=2&sort=-date&from=1940", "", 200, true, nil},
+		{"GET", "/v1/search", "/v1/search?q=zeppelin", "", 200, true, nil},
+		{"GET", "/v1/search", "/v1/search?per_page=100", "", 200, true, nil},
+		{"GET", "/v1/search", "/v1/search?q=armed+(", "", 400, true, nil},
+		{"GET", "/v1/search", "/v1/search?org=NATOO", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}", "/v1/documents/harbour-treaty-1949", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}", "/v1/documents/hostile", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}", "/v1/documents/harbour-treaty-1948", "", 404, true, nil},
+		{"GET", "/v1/documents/{id}", "/v1/documents/hostile?x=1", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}/passages/{n}", "/v1/documents/burden-report-1988/passages/1", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}", "/v1/documents/burden-report-1988", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}/passages/{n}", "/v1/documents/burden-report-1988/passages/2", "", 404, true, nil},
+		{"GET", "/v1/documents/{id}/passages/{n}", "/v1/documents/burden-report-1988/passages/-1", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}/marks", "/v1/documents/harbour-treaty-1949/marks?q=armed", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}/marks", "/v1/documents/harbour-treaty-1949/marks?q=zeppelin", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}/marks", "/v1/documents/harbour-treaty-1949/marks", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}/marks", "/v1/documents/nothing/marks?q=armed", "", 404, true, nil},
+		{"POST", "/v1/documents", "/v1/documents", "{\"id\":\"a\",\"title\":\"A\",\"source\":{\"collection\":\"x\"},\"passages\":[]}\nnot json\n", 200, false, nil},
+		{"POST", "/v1/documents", "/v1/documents", "{\"id\":\"a\",\"title\":\"A\",\"source\":{\"collection\":\"x\"},\"passages\":[]}\n", 200, false, search.ErrUnavailable},
+		{"POST", "/v1/documents", "/v1/documents?x=1", "", 400, false, nil},
+		{"POST", "/v1/documents", "/v1/documents", "", 403, true, nil},
+		{"DELETE", "/v1/documents", "/v1/documents", `["a","b"]`, 204, false, nil},
+		{"DELETE", "/v1/documents", "/v1/documents", `{"a":1}`, 400, false, nil},
+		{"DELETE", "/v1/documents", "/v1/documents", "", 403, true, nil},
+		{"DELETE", "/v1/documents", "/v1/documents", `["` + strings.Repeat("a", 9<<20) + `"]`, 413, false, nil},
+		{"GET", "/v1/stats", "/v1/stats", "", 200, true, nil},
+		{"GET", "/v1/stats", "/v1/stats?x=1", "", 400, true, nil},
+		{"GET", "/healthz", "/healthz", "", 200, true, nil},
+		{"GET", "/healthz", "/healthz?x=1", "", 400, true, nil},
+		{"GET", "/readyz", "/readyz", "", 200, true, nil},
+		{"GET", "/readyz", "/readyz?x=1", "", 400, true, nil},
+		{"GET", "/openapi.json", "/openapi.json", "", 200, true, nil},
+		{"GET", "/openapi.json", "/openapi.json?x=1", "", 400, true, nil},
+		{"GET", "/", "/", "", 200, true, nil},
+		{"GET", "/", "/?page=x", "", 400, true, nil},
+		{"GET", "/documents/{id}", "/documents/harbour-treaty-1949?q=armed", "", 200, true, nil},
+		{"GET", "/documents/{id}", "/documents/harbour-treaty-1949?page=x", "", 400, true, nil},
+		{"GET", "/documents/{id}", "/documents/harbour-treaty-1948", "", 404, true, nil},
+		{"GET", "/assets/{name}", styleSheet(t), "", 200, true, nil},
+		{"GET", "/assets/{name}", "/assets/nothing.css", "", 404, true, nil},
+		{"GET", "/favicon.ico", "/favicon.ico", "", 200, true, nil},
+		{"GET", "/robots.txt", "/robots.txt", "", 200, true, nil},
+	}
+	for _, c := range calls[:] {
+		if c.method == "POST" || c.status >= 300 || c.failure != nil {
+			continue
+		}
+		for status, failure := range map[int]error{500: errors.New("disk on fire"), 503: search.ErrUnavailable, 504: search.ErrTimeout} {
+			if !touchesEngine(c.path) {
+				continue
+			}
+			c.status, c.failure = status, failure
+			calls = append(calls, c)
+		}
+	}
+	engine := newTestEngine(t)
+	document := description(t, newTestServer(t, engine).Public())
+	exercised := make(map[string]bool)
+	for _, c := range calls {
+		t.Run(fmt.Sprintf("%s %s %d", c.method, c.target[:min(len(c.target), 60)], c.status), func(t *testing.T) { hold(t, document, engine, c) })
+		exercised[fmt.Sprint(c.method, " ", c.path, " ", c.status)] = true
+	}
+	for path, item := range document.Paths.Map() {
+		for method, operation := range item.Operations() {
+			for status := range operation.Responses.Map() {
+				if name := method + " " + path + " " + status; !exercised[name] && status != "304" {
+					t.Errorf("no call exercises %s", name)
+				}
+			}
+		}
+	}
+}
+
+func touchesEngine(path string) bool {
+	return !slices.Contains([]string{"/healthz", "/openapi.json", "/assets/{name}", "/favicon.ico", "/robots.txt"}, path)
+}
+
+// hold asks and compares the answer with its description.
+func hold(t *testing.T, document *openapi3.T, engine search.Engine, c exchange) {
+	if c.failure != nil {
+		engine = failing{err: c.failure}
+	}
+	server := newTestServer(t, engine)
+	handler := server.Private()
+	if c.public {
+		handler = server.Public()
+	}
+	answer := ask(t, handler, httptest.NewRequest(c.method, c.target, strings.NewReader(c.body)))
+	if answer.Code != c.status {
+		t.Fatalf("status %d, want %d: %.300s", answer.Code, c.status, answer.Body)
+	}
+	response := document.Paths.Value(c.path).GetOperation(c.method).Responses.Value(fmt.Sprint(c.status))
+	if response == nil {
+		t.Fatalf("the status %d is not described", c.status)
+	}
+	if len(response.Value.Content) == 0 {
+		if answer.Body.Len() > 0 {
+			t.Fatalf("a body that is not described: %.300s", answer.Body)
+		}
+		return
+	}
+	mediaType, _, err := mime.ParseMediaType(answer.Header().Get("Content-Type"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := response.Value.Content[mediaType]
+	if content == nil {
+		t.Fatalf("the media type %s is not described", mediaType)
+	}
+	for _, name := range requiredHeaders(response.Value) {
+		if answer.Header().Get(name) == "" {
+			t.Errorf("no header %s", name)
+		}
+	}
+	validate(t, content.Schema.Value, mediaType, answer.Body.Bytes())
+}
+
+func requiredHeaders(response *openapi3.Response) []string {
+	var names []string
+	for name := range response.Headers {
+		names = append(names, name)
+	}
+	return names
+}
+
+func validate(t *testing.T, schema *openapi3.Schema, mediaType string, body []byte) {
+	values := [][]byte{body}
+	switch mediaType {
+	case wire.JSON, wire.ProblemJSON:
+	case wire.NDJSON:
+		values = bytes.Split(bytes.TrimSpace(body), []byte("\n"))
+	default:
+		return
+	}
+	for _, v := range values {
+		var decoded any
+		if err := json.Unmarshal(v, &decoded); err != nil {
+			t.Fatalf("%v: %.300s", err, v)
+		}
+		if err := schema.VisitJSON(decoded, openapi3.EnableJSONSchema2020()); err != nil {
+			t.Errorf("%v\n%.600s", err, v)
+		}
+	}
+}
+
+// styleSheet returns the path of the style sheet as the pages name it.
+func styleSheet(t *testing.T) string {
+	t.Helper()
+	page := get(t, newTestServer(t, newTestEngine(t)).Public(), "/").Body.String()
+	path := regexp.MustCompile(`/assets/style-[0-9a-f]+\.css`).FindString(page)
+	if path == "" {
+		t.Fatal("the page names no style sheet")
+	}
+	return path
+}

@@ -1,0 +1,132 @@
+package api
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"entente/api/ui"
+	"entente/api/wire"
+	"entente/search"
+)
+
+// searchPage answers GET /: without parameters with the start page, with some
+// with the results of the search they make.
+func (s *Server) searchPage(c echo.Context) error {
+	values, request, err := pageRequest(c)
+	if err != nil {
+		return s.searchProblem(c, request, err)
+	}
+	if len(values) == 0 {
+		return s.startPage(c)
+	}
+	result, err := s.engine.Search(c.Request().Context(), request)
+	if err != nil {
+		return s.searchProblem(c, request, err)
+	}
+	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pages.Search(w, request, result) })
+}
+
+func (s *Server) startPage(c echo.Context) error {
+	everything, err := s.engine.Search(c.Request().Context(), search.Request{PerPage: 1, FacetSize: ui.StartFacetSize})
+	if err != nil {
+		return s.searchProblem(c, search.Request{}, err)
+	}
+	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pages.Start(w, everything) })
+}
+
+// searchProblem shows what is wrong beside the search box, so that it can be
+// put right there.
+func (s *Server) searchProblem(c echo.Context, r search.Request, err error) error {
+	p := s.problem(err, c)
+	if p.Status == wire.StatusClosed {
+		return err
+	}
+	setRetry(c.Response().Header(), p.Status)
+	return writePage(c, p.Status, func(w *bytes.Buffer) error { return s.pages.SearchProblem(w, r, p) })
+}
+
+// readingPage answers GET /documents/:id. The parameters are those of the
+// search that led there, so that it can mark the words and lead back.
+func (s *Server) readingPage(c echo.Context) error {
+	_, request, err := pageRequest(c)
+	if err != nil {
+		return err
+	}
+	document, err := s.findDocument(c)
+	if err != nil {
+		return err
+	}
+	reading := ui.Reading{Document: document, Request: request}
+	if request.Query != "" {
+		reading.Marks, err = s.engine.Locate(c.Request().Context(), document.ID, request.Query)
+		if err != nil {
+			reading.Problem = s.problem(err, c)
+		}
+	}
+	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pages.Document(w, reading) })
+}
+
+// pageRequest reads the parameters of a page. A form sends the fields that were
+// left empty as well; they mean nothing here.
+func pageRequest(c echo.Context) (url.Values, search.Request, error) {
+	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
+	if err != nil {
+		return nil, search.Request{}, err
+	}
+	for name, vs := range values {
+		if len(vs) == 1 && vs[0] == "" {
+			delete(values, name)
+		}
+	}
+	request, err := wire.ParseRequest(values)
+	if request.FacetSize == 0 {
+		request.FacetSize = ui.FacetSize
+	}
+	return values, request, err
+}
+
+// errorPage answers with a page that says what went wrong.
+func (s *Server) errorPage(c echo.Context, p *wire.Problem) {
+	err := writePage(c, p.Status, func(w *bytes.Buffer) error { return s.pages.Error(w, p) })
+	if err != nil {
+		s.options.Logger.Error("error page", "id", p.RequestID, "cause", err)
+		writeProblem(c.Response(), p)
+	}
+}
+
+// writePage answers with what draw writes, once it is whole.
+func writePage(c echo.Context, status int, draw func(*bytes.Buffer) error) error {
+	var page bytes.Buffer
+	if err := draw(&page); err != nil {
+		return err
+	}
+	c.Response().Header().Set("Cache-Control", "no-cache")
+	return c.HTMLBlob(status, page.Bytes())
+}
+
+// asset answers GET /assets/:name.
+func (s *Server) asset(c echo.Context) error {
+	asset, ok := s.pages.Asset(c.Request().URL.Path)
+	if !ok {
+		return echo.ErrNotFound
+	}
+	return writeAsset(c, asset, "public, max-age=31536000, immutable")
+}
+
+func (s *Server) favicon(c echo.Context) error {
+	return writeAsset(c, s.pages.Icon(), "public, max-age=86400")
+}
+
+// writeAsset answers with an asset, or says that the client has it already.
+func writeAsset(c echo.Context, asset ui.Asset, cache string) error {
+	tag := `"` + asset.Path + `"`
+	c.Response().Header().Set("Cache-Control", cache)
+	c.Response().Header().Set("ETag", tag)
+	if c.Request().Header.Get("If-None-Match") == tag {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.Blob(http.StatusOK, asset.ContentType, asset.Body)
+}

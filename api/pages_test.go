@@ -1,0 +1,441 @@
+package api_test
+
+import (
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"entente/api/ui"
+	"entente/corpus"
+	"entente/search"
+)
+
+// page asks for a page and reads its HTML.
+func page(t testing.TB, target string) *html.Node {
+	t.Helper()
+	answer := get(t, newTestServer(t, newTestEngine(t)).Public(), target)
+	root, err := html.Parse(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// all returns the elements with the name and, unless it is empty, the class.
+func all(root *html.Node, name, class string) []*html.Node {
+	var out []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.Data == name && (class == "" || slices.Contains(strings.Fields(attribute(n, "class")), class)) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// text returns what is read in n, with a blank where a block begins.
+func text(n *html.Node) string {
+	blocks := []string{"p", "li", "td", "th", "h1", "h2", "h3", "legend", "option", "section", "caption"}
+	var out strings.Builder
+	for d := range n.Descendants() {
+		switch {
+		case d.Type == html.TextNode:
+			out.WriteString(d.Data)
+		case slices.Contains(blocks, d.Data):
+			out.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(out.String()), " ")
+}
+
+func texts(nodes []*html.Node) []string {
+	var out []string
+	for _, n := range nodes {
+		out = append(out, text(n))
+	}
+	return out
+}
+
+func first(t testing.TB, root *html.Node, name, class string) *html.Node {
+	t.Helper()
+	found := all(root, name, class)
+	if len(found) == 0 {
+		t.Fatalf("no %s.%s in %.2000s", name, class, text(root))
+	}
+	return found[0]
+}
+
+func contains(t testing.TB, got, want string) {
+	t.Helper()
+	if !strings.Contains(got, want) {
+		t.Errorf("%q is not in %.1500q", want, got)
+	}
+}
+
+func TestStartPage(t *testing.T) {
+	root := page(t, "/")
+	contains(t, text(root), "In the collection: 32 documents")
+	contains(t, text(root), "3 files could not be read")
+	contains(t, text(root), "Organization NATO 3")
+	if got := len(all(root, "ol", "hits")); got != 0 {
+		t.Error("results without a search")
+	}
+	var links []string
+	for _, a := range all(first(t, root, "main", ""), "a", "") {
+		links = append(links, attribute(a, "href"))
+	}
+	for _, want := range []string{"/?q=%22armed+attack%22", "/?org=NATO", "/?sort=title"} {
+		if !slices.Contains(links, want) {
+			t.Errorf("no link to %s among %s", want, links)
+		}
+	}
+	if empty := page(t, "/?q=&from=&to=&sort="); text(empty) != text(root) {
+		t.Error("an empty form is not the start page")
+	}
+}
+
+const noSummary = "of summaries in our own words, not of official texts"
+
+func TestSummariesAreNotTakenForOfficialTexts(t *testing.T) {
+	contains(t, text(page(t, "/")), "The built-in collection, “sample”, consists "+noSummary)
+	contains(t, text(page(t, "/documents/harbour-treaty-1949")), "A summary, not the official text.")
+	if strings.Contains(text(page(t, "/documents/burden-report-1988")), "A summary") {
+		t.Error("a document of another collection is called a summary")
+	}
+	engine := newEmptyEngine(t)
+	if err := engine.Put(t.Context(), []*corpus.Document{report()}); err != nil {
+		t.Fatal(err)
+	}
+	if body := get(t, newTestServer(t, engine).Public(), "/").Body.String(); strings.Contains(body, noSummary) {
+		t.Error("the start page speaks of a collection that is not there")
+	}
+}
+
+func TestDocumentsWithoutAValueAreCounted(t *testing.T) {
+	contains(t, text(first(t, page(t, "/?q=exercises"), "aside", "")), "7 without one")
+	if got := text(first(t, page(t, "/?q=exercises&decade=1950s"), "aside", "")); strings.Contains(got, "without one") {
+		t.Errorf("counted although a value is chosen: %s", got)
+	}
+}
+
+func TestPassagesWithoutALabel(t *testing.T) {
+	engine := newEmptyEngine(t)
+	document := &corpus.Document{ID: "plain", Title: "Plain paper", Passages: []corpus.Passage{
+		{Kind: corpus.Section, Text: "An armed attack."}, {Kind: corpus.Section, Text: "Another armed attack."}}}
+	if err := engine.Put(t.Context(), []*corpus.Document{document}); err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(get(t, newTestServer(t, engine).Public(), "/?q=armed").Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := texts(all(root, "a", "citation"))
+	slices.Sort(got)
+	if !slices.Equal(got, []string{"Opening", "Passage 2"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestHelpSaysWhatPhrasesAndTicksMean(t *testing.T) {
+	help := text(first(t, page(t, "/"), "details", "help"))
+	contains(t, help, "in any of their inflected forms")
+	contains(t, help, "Several values ticked under one heading mean any of them")
+}
+
+func TestStartPageOfAnEmptyCollection(t *testing.T) {
+	body := get(t, newTestServer(t, newEmptyEngine(t)).Public(), "/").Body.String()
+	contains(t, body, "The collection is empty")
+}
+
+func TestResultsPage(t *testing.T) {
+	root := page(t, "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940&sort=date")
+	if got := text(first(t, root, "h1", "")); got != "2 documents of 32 searched" {
+		t.Error(got)
+	}
+	hits := all(root, "article", "")
+	contains(t, text(hits[0]), "Treaty 1949-04-04 NATO UN detected: “United Nations”, “Charter of the United Nations”")
+	contains(t, text(hits[0]), "Article 5 An armed attack against one party")
+	contains(t, text(hits[1]), "NATO detected: “Alliance”, “NATO”, “North Atlantic Council” and 2 more")
+	if got := texts(all(hits[1], "mark", "")); !slices.Equal(got, []string{"armed", "attack"}) {
+		t.Errorf("marks %q", got)
+	}
+	link := attribute(all(hits[0], "a", "")[0], "href")
+	if want := "/documents/harbour-treaty-1949?from=1940&org=NATO&q=armed+attack&sort=date&type=treaty&type=report#p"; !strings.HasPrefix(link, want) {
+		t.Errorf("link %s", link)
+	}
+	var chips []string
+	for _, a := range all(first(t, root, "ul", "chips"), "a", "") {
+		chips = append(chips, attribute(a, "href"))
+	}
+	want := []string{
+		"/?from=1940&q=armed+attack&sort=date&type=treaty&type=report", "/?from=1940&org=NATO&q=armed+attack&sort=date&type=report",
+		"/?from=1940&org=NATO&q=armed+attack&sort=date&type=treaty", "/?org=NATO&q=armed+attack&sort=date&type=treaty&type=report", "/?q=armed+attack&sort=date",
+	}
+	if !slices.Equal(chips, want) {
+		t.Errorf("chips lead to\n%s", strings.Join(chips, "\n"))
+	}
+	var checked []string
+	for _, input := range all(root, "input", "") {
+		if slices.ContainsFunc(input.Attr, func(a html.Attribute) bool { return a.Key == "checked" }) {
+			checked = append(checked, attribute(input, "name")+"="+attribute(input, "value"))
+		}
+		if name := attribute(input, "name"); name != "q" && attribute(input, "form") != "search" {
+			t.Errorf("the input %s is not of the form", name)
+		}
+	}
+	if !slices.Equal(checked, []string{"org=NATO", "type=report", "type=treaty"}) {
+		t.Errorf("checked %s", checked)
+	}
+}
+
+func TestMorePassagesThanShown(t *testing.T) {
+	more := first(t, first(t, page(t, "/?q=anchorage"), "article", ""), "p", "more")
+	contains(t, text(more), "more passages match")
+	contains(t, attribute(first(t, more, "a", ""), "href"), "/documents/code-of-harbours-1962?q=anchorage#p")
+}
+
+func TestPagesOfResults(t *testing.T) {
+	root := page(t, "/?q=exercises&per_page=5&page=3")
+	var links []string
+	for _, a := range all(first(t, root, "nav", "pages"), "a", "") {
+		links = append(links, attribute(a, "rel")+" "+text(a)+" "+attribute(a, "href"))
+	}
+	want := []string{"prev Previous /?page=2&per_page=5&q=exercises", " 1 /?per_page=5&q=exercises", " 2 /?page=2&per_page=5&q=exercises",
+		" 4 /?page=4&per_page=5&q=exercises", " 5 /?page=5&per_page=5&q=exercises", " 6 /?page=6&per_page=5&q=exercises", "next Next /?page=4&per_page=5&q=exercises"}
+	if !slices.Equal(links, want) {
+		t.Errorf("links\n%s", strings.Join(links, "\n"))
+	}
+	if start := attribute(first(t, root, "ol", "hits"), "start"); start != "11" {
+		t.Errorf("the first hit has number %s", start)
+	}
+	beyond := page(t, "/?q=exercises&page=9")
+	contains(t, text(beyond), "The results end before this page Go back to page 2")
+}
+
+func TestMoreValuesOfAFacet(t *testing.T) {
+	root := page(t, "/?sort=title")
+	more := attribute(first(t, first(t, root, "p", "more"), "a", ""), "href")
+	if more != "/?facet_size=100&sort=title#facet-org" {
+		t.Fatal(more)
+	}
+	root = page(t, more)
+	if got := len(all(root, "p", "more")); got != 0 {
+		t.Errorf("%d facets have more", got)
+	}
+	carried := slices.ContainsFunc(all(root, "input", ""), func(n *html.Node) bool {
+		return attribute(n, "name") == "facet_size" && attribute(n, "value") == "100" && attribute(n, "type") == "hidden"
+	})
+	if !carried {
+		t.Error("the form forgets facet_size")
+	}
+}
+
+func TestQueryThatCannotBeHonoured(t *testing.T) {
+	root := page(t, "/?q=armed+(attack+OR&org=NATO")
+	problem := text(first(t, root, "section", "problem"))
+	contains(t, problem, "The query cannot be honoured armed (attack OR OR has nothing after it (column 15). Write what should follow")
+	if got := text(first(t, root, "span", "at")); got != "OR" {
+		t.Errorf("the fault is shown at %q", got)
+	}
+	if got := attribute(first(t, root, "input", ""), "value"); got != "armed (attack OR" {
+		t.Errorf("the box has %q", got)
+	}
+	var carried []string
+	for _, input := range all(first(t, root, "form", ""), "input", "") {
+		carried = append(carried, attribute(input, "type")+" "+attribute(input, "name")+"="+attribute(input, "value"))
+	}
+	if want := []string{"search q=armed (attack OR", "hidden org=NATO"}; !slices.Equal(carried, want) {
+		t.Errorf("the form sends %q", carried)
+	}
+	wide := page(t, `/?q=%F0%9D%94%B8%C3%A9+%22`) // letters of four and two bytes
+	contains(t, text(first(t, wide, "section", "problem")), "column 4")
+	if got := text(first(t, wide, "span", "at")); got != `"` {
+		t.Errorf("the fault is shown at %q", got)
+	}
+}
+
+func TestValueThatIsNotKnown(t *testing.T) {
+	root := page(t, "/?q=armed&org=NATOO")
+	section := first(t, root, "section", "problem")
+	contains(t, text(section), `org: no document has the value "NATOO". Did you mean NATO?`)
+	if got := attribute(first(t, section, "a", ""), "href"); got != "/?org=NATO&q=armed" {
+		t.Error(got)
+	}
+}
+
+func TestNothingFound(t *testing.T) {
+	root := page(t, "/?q=zeppelin&type=treaty")
+	contains(t, text(root), "No document of 32 searched")
+	contains(t, text(root), "Nothing matches all of this Take off a filter above, or all of them.")
+}
+
+func TestReadingPage(t *testing.T) {
+	root := page(t, "/documents/harbour-treaty-1949?q=armed+attack&org=NATO&page=2")
+	contains(t, text(root), "3 of 7 passages match armed attack")
+	contains(t, text(first(t, root, "table", "metadata")), "Organization NATO UN detected: “United Nations”, “Charter of the United Nations”")
+	if got := attribute(first(t, first(t, root, "p", "back"), "a", ""), "href"); got != "/?org=NATO&page=2&q=armed+attack" {
+		t.Errorf("back leads to %s", got)
+	}
+	var steps []string
+	for _, p := range all(root, "p", "step") {
+		line := text(first(t, p, "span", ""))
+		for _, a := range all(p, "a", "") {
+			line += " " + attribute(a, "href")
+		}
+		steps = append(steps, line)
+	}
+	if want := []string{"Match 1 of 3 #p3", "Match 2 of 3 #p2 #p4", "Match 3 of 3 #p3"}; !slices.Equal(steps, want) {
+		t.Errorf("steps %q", steps)
+	}
+	official := first(t, first(t, root, "p", "official"), "a", "")
+	if attribute(official, "href") != "https://treaties.example/harbour" || !strings.Contains(attribute(official, "rel"), "noopener") {
+		t.Errorf("%v", official.Attr)
+	}
+	for _, section := range all(root, "section", "passage") {
+		contains(t, text(section), "Permalink")
+		if got := attribute(all(first(t, section, "p", "cite"), "a", "")[0], "href"); got != "/documents/harbour-treaty-1949#"+attribute(section, "id") {
+			t.Errorf("permalink %s", got)
+		}
+	}
+	contains(t, text(root), "Harbour Treaty, Annex I, Article 2")
+	french := page(t, "/documents/accord-du-port-1951")
+	if got := attribute(first(t, french, "article", ""), "lang"); got != "fr" {
+		t.Errorf("lang %s", got)
+	}
+	if strings.Contains(text(french), "Back to the results") || strings.Contains(text(french), "match") {
+		t.Error("a document without a search speaks of one")
+	}
+}
+
+func TestReadingPageWithoutMatches(t *testing.T) {
+	contains(t, text(page(t, "/documents/harbour-treaty-1949?q=zeppelin")), "No passage matches zeppelin")
+	contains(t, text(page(t, "/documents/harbour-treaty-1949?q=armed+(")), "The query cannot be honoured")
+	contains(t, text(page(t, "/documents/harbour-treaty-1949?q=armed+(")), "An armed attack against one party")
+	contains(t, text(page(t, "/documents/harbour-treaty-1948")), "Did you mean harbour-treaty-1949?")
+}
+
+// Nothing that a document, an address or a query says becomes HTML.
+func TestHostileTextsStayText(t *testing.T) {
+	for _, target := range []string{
+		"/documents/hostile?q=armed", "/?q=armed&per_page=100", "/?source=papers&source=reports", "/",
+		"/?q=%22%3E%3C%2Fscript%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/?org=%22%3E%3Cimg+src%3Dx+onerror%3Dalert(1)%3E",
+		"/documents/harbour-treaty-1949?q=%22%3E%3Cscript%3E", "/%3Cscript%3Ealert(1)%3C/script%3E", "/?%3Cscript%3E=1", "/?q=%00%FF%3Cscript%3E",
+	} {
+		root := page(t, target)
+		for n := range root.Descendants() {
+			if n.Type != html.ElementNode {
+				continue
+			}
+			if n.Data == "script" && !strings.HasPrefix(attribute(n, "src"), "/assets/script-") || slices.Contains([]string{"img", "b", "iframe", "style"}, n.Data) {
+				t.Errorf("%s: element %s %v", target, n.Data, n.Attr)
+			}
+			for _, a := range n.Attr {
+				address := (a.Key == "href" || a.Key == "src" || a.Key == "action") && !strings.HasPrefix(a.Val, "/") && !strings.HasPrefix(a.Val, "#") && !strings.HasPrefix(a.Val, "https://")
+				if strings.HasPrefix(a.Key, "on") || a.Key == "style" || address {
+					t.Errorf("%s: %s %s=%q", target, n.Data, a.Key, a.Val)
+				}
+			}
+		}
+	}
+	hostile := page(t, "/documents/hostile?q=armed")
+	contains(t, text(hostile), "javascript:alert(document.domain)")
+	contains(t, text(hostile), "An armed attack on </script><script>alert(\"x\")</script> <mark>not ours</mark> & more")
+}
+
+// maxPageBytes is what a page may weigh, with its style and script and without
+// results, uncompressed.
+const maxPageBytes = 60 << 10
+
+func TestPagesAreLight(t *testing.T) {
+	handler := newTestServer(t, newTestEngine(t)).Public()
+	for _, target := range []string{"/", "/?q=zeppelin", "/?sort=title&page=100", "/documents/nothing"} {
+		body := get(t, handler, target).Body.String()
+		weight := len(body)
+		for _, path := range regexp.MustCompile(`/assets/[\w-]+\.\w+`).FindAllString(body, -1) {
+			weight += get(t, handler, path).Body.Len()
+		}
+		if weight > maxPageBytes {
+			t.Errorf("%s: %d bytes", target, weight)
+		}
+		t.Logf("%s: %d bytes", target, weight)
+	}
+}
+
+// Every page can be found one's way in by ear and keyboard.
+func TestLandmarksAndNames(t *testing.T) {
+	for _, target := range []string{"/", "/?q=armed", "/?q=zeppelin", "/?q=(", "/documents/harbour-treaty-1949?q=armed", "/documents/nothing"} {
+		root := page(t, target)
+		if got := attribute(first(t, root, "html", ""), "lang"); got != "en" {
+			t.Errorf("%s: lang %q", target, got)
+		}
+		for _, name := range []string{"main", "h1", "title"} {
+			if got := len(all(root, name, "")); got != 1 {
+				t.Errorf("%s: %d %s", target, got, name)
+			}
+		}
+		if skip := first(t, root, "a", "skip"); attribute(skip, "href") != "#content" || attribute(first(t, root, "main", ""), "id") != "content" {
+			t.Errorf("%s: the skip link leads nowhere", target)
+		}
+		labelled := make(map[string]bool)
+		for _, l := range all(root, "label", "") {
+			labelled[attribute(l, "for")] = true
+			for _, input := range all(l, "input", "") {
+				labelled[attribute(input, "id")] = true
+			}
+		}
+		ids := make(map[string]bool)
+		for n := range root.Descendants() {
+			id := attribute(n, "id")
+			if id != "" && ids[id] {
+				t.Errorf("%s: two elements have the id %s", target, id)
+			}
+			ids[id] = true
+			if (n.Data == "input" || n.Data == "select") && attribute(n, "type") != "hidden" && !labelled[id] {
+				t.Errorf("%s: no label for %s", target, id)
+			}
+		}
+	}
+}
+
+func TestPageOfACollectionThatCannotBeSearched(t *testing.T) {
+	handler := newTestServer(t, failing{err: search.ErrUnavailable}).Public()
+	for _, target := range []string{"/", "/?q=armed", "/documents/hostile"} {
+		answer := ask(t, handler, httptest.NewRequest("GET", target, nil))
+		if answer.Code != 503 || answer.Header().Get("Retry-After") == "" {
+			t.Errorf("%s: %d %v", target, answer.Code, answer.Header())
+		}
+		contains(t, answer.Body.String(), "The collection cannot be searched now")
+	}
+}
+
+func BenchmarkLongDocument(b *testing.B) {
+	pages, err := ui.New(ui.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := long()
+	for range 4 { // 6,400 passages
+		d.Passages = append(d.Passages, d.Passages...)
+	}
+	var size int
+	for b.Loop() {
+		var out strings.Builder
+		if err := pages.Document(&out, ui.Reading{Document: d}); err != nil {
+			b.Fatal(err)
+		}
+		size = out.Len()
+	}
+	b.ReportMetric(float64(size), "bytes/page")
+}

@@ -1,0 +1,74 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+// route is one line of the list of what is served.
+type route struct {
+	method  string
+	path    string
+	handler echo.HandlerFunc
+	search  bool // counts among the searches at once
+	write   bool // refused by the public handler
+	upload  bool // has its own limits on body and time
+}
+
+// routes is the list of all routes. What answers GET answers HEAD as well.
+func (s *Server) routes() []route {
+	return []route{
+		{method: http.MethodGet, path: "/", handler: s.searchPage, search: true},
+		{method: http.MethodGet, path: "/documents/:id", handler: s.readingPage, search: true},
+		{method: http.MethodGet, path: "/v1/search", handler: s.search, search: true},
+		{method: http.MethodGet, path: "/v1/documents/:id", handler: s.document},
+		{method: http.MethodGet, path: "/v1/documents/:id/passages/:n", handler: s.passage},
+		{method: http.MethodGet, path: "/v1/documents/:id/marks", handler: s.marks, search: true},
+		{method: http.MethodPost, path: "/v1/documents", handler: s.putDocuments, write: true, upload: true},
+		{method: http.MethodDelete, path: "/v1/documents", handler: s.deleteDocuments, write: true},
+		{method: http.MethodGet, path: "/v1/stats", handler: s.stats},
+		{method: http.MethodGet, path: "/healthz", handler: s.health},
+		{method: http.MethodGet, path: "/readyz", handler: s.ready},
+		{method: http.MethodGet, path: "/openapi.json", handler: s.describe},
+		{method: http.MethodGet, path: "/robots.txt", handler: s.robots},
+		{method: http.MethodGet, path: "/favicon.ico", handler: s.favicon},
+		{method: http.MethodGet, path: "/assets/:name", handler: s.asset},
+	}
+}
+
+// router returns the handler with all routes, or with those that write refused.
+// Outer stands before the routes.
+func (s *Server) router(private bool, outer ...echo.MiddlewareFunc) *echo.Echo {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = s.answerError
+	e.Use(s.identify, securityHeaders, s.recoverPanic)
+	e.Use(outer...)
+	e.Use(compress())
+	for _, r := range s.routes() {
+		handler := s.guarded(r, private)
+		e.Add(r.method, r.path, handler)
+		if r.method == http.MethodGet {
+			e.Add(http.MethodHead, r.path, handler)
+		}
+	}
+	return e
+}
+
+// guarded returns the handler of a route within its limits.
+func (s *Server) guarded(r route, private bool) echo.HandlerFunc {
+	switch {
+	case r.write && !private:
+		return refuseWrite
+	case r.upload:
+		return r.handler
+	case r.write:
+		return s.limited(r.handler, s.options.StoreTimeout)
+	case r.search:
+		return s.limited(s.oneOfSome(r.handler), s.options.RequestTimeout)
+	}
+	return s.limited(r.handler, s.options.RequestTimeout)
+}
+
+func refuseWrite(echo.Context) error { return writeForbidden() }

@@ -1,0 +1,144 @@
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"entente/api/wire"
+	"entente/corpus"
+	"entente/search"
+)
+
+// search answers GET /v1/search.
+func (s *Server) search(c echo.Context) error {
+	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	request, err := wire.ParseRequest(values)
+	if err != nil {
+		return err
+	}
+	result, err := s.engine.Search(c.Request().Context(), request)
+	if err != nil {
+		return err
+	}
+	return writeJSON(c, result)
+}
+
+// document answers GET /v1/documents/:id.
+func (s *Server) document(c echo.Context) error {
+	if _, err := parameters(c); err != nil {
+		return err
+	}
+	document, err := s.findDocument(c)
+	if err != nil {
+		return err
+	}
+	answer := *document
+	if answer.Passages == nil {
+		answer.Passages = []corpus.Passage{}
+	}
+	return writeJSON(c, answer)
+}
+
+// passageAnswer is one passage with what is needed to cite it.
+type passageAnswer struct {
+	ID       string `json:"id"`
+	Index    int    `json:"passage"`
+	Citation string `json:"citation"`
+	URL      string `json:"url"`
+	corpus.Passage
+}
+
+// passage answers GET /v1/documents/:id/passages/:n.
+func (s *Server) passage(c echo.Context) error {
+	if _, err := parameters(c); err != nil {
+		return err
+	}
+	n, err := wire.ParseNumber("n", c.Param("n"), 0)
+	if err != nil {
+		return err
+	}
+	document, err := s.findDocument(c)
+	if err != nil {
+		return err
+	}
+	if n >= len(document.Passages) {
+		return wire.NewProblem(wire.KindPassage,
+			fmt.Sprintf("The document has %d passages, counted from 0; there is no passage %d.", len(document.Passages), n))
+	}
+	return writeJSON(c, passageAnswer{
+		ID: document.ID, Index: n, Citation: document.Citation(n),
+		URL:     fmt.Sprintf("/documents/%s#p%d", document.ID, n),
+		Passage: document.Passages[n],
+	})
+}
+
+// marks answers GET /v1/documents/:id/marks.
+func (s *Server) marks(c echo.Context) error {
+	values, err := parameters(c, wire.Query)
+	if err != nil {
+		return err
+	}
+	if !values.Has(wire.Query) {
+		return &search.InvalidError{Parameter: wire.Query, Message: "is missing: give the query whose words to mark"}
+	}
+	id, err := documentID(c)
+	if err != nil {
+		return err
+	}
+	marks, err := s.engine.Locate(c.Request().Context(), id, values.Get(wire.Query))
+	if err != nil {
+		return err
+	}
+	answer := wire.Marks{Passages: []search.PassageMarks{}}
+	for _, m := range marks {
+		if m.Marks == nil { // matched in the heading alone
+			m.Marks = []search.Mark{}
+		}
+		answer.Passages = append(answer.Passages, m)
+	}
+	return writeJSON(c, answer)
+}
+
+// parameters returns the query parameters, none but the known ones.
+func parameters(c echo.Context, known ...string) (url.Values, error) {
+	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
+	if err != nil {
+		return nil, err
+	}
+	return values, wire.CheckNames(values, known)
+}
+
+// documentID returns the id in the path; what cannot be an id names no document.
+func documentID(c echo.Context) (string, error) {
+	id := c.Param("id")
+	if !corpus.ValidID(id) {
+		return "", search.ErrNotFound
+	}
+	return id, nil
+}
+
+func (s *Server) findDocument(c echo.Context) (*corpus.Document, error) {
+	id, err := documentID(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.engine.Document(c.Request().Context(), id)
+}
+
+// writeJSON answers 200 with v. Answers are not stored anywhere: the
+// collection may change at any time.
+func writeJSON(c echo.Context, v any) error {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("writing the answer: %w", err)
+	}
+	c.Response().Header().Set("Cache-Control", "no-store")
+	return c.Blob(http.StatusOK, wire.JSON, append(body, '\n'))
+}

@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"io"
+
+	"entente/api/wire"
+	"entente/corpus"
+	"entente/corpus/sample"
+	"entente/search"
+)
+
+type documentView struct {
+	frame
+	Heading  string
+	Language string
+	Rows     []rowView
+	Official string // address of the official text, to link to
+	Summary  bool   // the text is ours, not the official one
+	Passages []passageView
+	Matches  string
+	FirstHit string
+	Marked   bool
+	problemView
+	Back string
+}
+
+// rowView is one line of what is known about a document.
+type rowView struct {
+	Label string
+	Text  string
+	Tags  []tagView
+}
+
+type passageView struct {
+	Anchor     string
+	Name       paragraph
+	Citation   string
+	Permalink  string
+	Paragraphs []paragraph
+	Match      *matchView
+}
+
+// matchView leads from one matched passage to the next.
+type matchView struct {
+	Position       string
+	Previous, Next string
+}
+
+// Reading is a document and the search that led to it.
+type Reading struct {
+	Document *corpus.Document
+	Request  search.Request // as on the search page; the zero value when there was none
+	Marks    []search.PassageMarks
+	// Problem says why the query could not be marked, if it could not.
+	Problem *wire.Problem
+}
+
+// Document draws the reading page.
+func (p *Pages) Document(w io.Writer, r Reading) error {
+	d := r.Document
+	view := documentView{
+		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
+		Heading: either(d.Title, d.ID), Language: d.Language,
+		Rows: p.rows(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
+		Passages: passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
+	}
+	if r.Problem != nil {
+		view.problemView = problemView{Problem: r.Problem, Fault: newFault(r.Request.Query, r.Problem)}
+	}
+	if len(r.Marks) > 0 {
+		view.FirstHit = "#" + anchor(r.Marks[0].Passage)
+	}
+	view.Matches = matches(len(r.Marks), len(d.Passages))
+	if path := searchPath(r.Request); path != "/" {
+		view.Back = path
+	}
+	return p.draw(w, documentTemplate, view)
+}
+
+func matches(matched, all int) string {
+	if matched == 0 {
+		return "No passage matches"
+	}
+	return number(matched) + " of " + count(all, "passage matches", "passages match")
+}
+
+// rows lists what is known about a document, and where it is known from.
+func (p *Pages) rows(d *corpus.Document) []rowView {
+	var out []rowView
+	text := func(label, text string) {
+		if text != "" {
+			out = append(out, rowView{Label: label, Text: text})
+		}
+	}
+	text("Date", d.Date.String())
+	for _, f := range corpus.Fields() {
+		switch {
+		case f.Tags != nil:
+			if tags := f.Tags(d); len(tags) > 0 {
+				out = append(out, rowView{Label: f.Label, Tags: p.tags(f.Name, tags)})
+			}
+		case f.Facet && f.Name != "decade": // which the date says already
+			if values := f.Values(d); len(values) > 0 {
+				out = append(out, rowView{Label: f.Label, Tags: p.values(f.Name, values)})
+			}
+		}
+	}
+	text("File", d.Source.Path)
+	text("File type", d.Source.MediaType)
+	if webAddress(d.Source.URL) == "" {
+		text("Address", d.Source.URL)
+	}
+	text("Identifier", d.ID)
+	return out
+}
+
+func (p *Pages) tags(field string, tags []corpus.Tag) []tagView {
+	var out []tagView
+	for _, t := range tags {
+		out = append(out, tagView{
+			Label: p.label(field, t.Name), Path: facetPath(field, t.Name),
+			Detected: t.Origin == corpus.Detected, Evidence: quoted(t.Evidence),
+		})
+	}
+	return out
+}
+
+func (p *Pages) values(field string, values []string) []tagView {
+	var out []tagView
+	for _, v := range values {
+		out = append(out, tagView{Label: named(field, p.label(field, v)), Path: facetPath(field, v)})
+	}
+	return out
+}
+
+// facetPath returns the address of everything with one value of a facet.
+func facetPath(field, value string) string {
+	return searchPath(search.Request{Filters: map[string][]string{field: {value}}})
+}
+
+func passages(d *corpus.Document, marks []search.PassageMarks) []passageView {
+	out := make([]passageView, len(d.Passages))
+	for i, p := range d.Passages {
+		out[i] = passageView{
+			Anchor: anchor(i), Name: passageName(p, i, nil), Citation: d.Citation(i),
+			Permalink: "/documents/" + d.ID + "#" + anchor(i),
+		}
+	}
+	matched := inRange(marks, len(d.Passages))
+	for i, m := range matched {
+		view := matchView{Position: "Match " + number(i+1) + " of " + number(len(matched))}
+		if i > 0 {
+			view.Previous = "#" + anchor(matched[i-1].Passage)
+		}
+		if i+1 < len(matched) {
+			view.Next = "#" + anchor(matched[i+1].Passage)
+		}
+		out[m.Passage].Match = &view
+		out[m.Passage].Name = passageName(d.Passages[m.Passage], m.Passage, m.Heading)
+		out[m.Passage].Paragraphs = paragraphs(d.Passages[m.Passage].Text, m.Marks)
+	}
+	for i, p := range d.Passages {
+		if out[i].Paragraphs == nil {
+			out[i].Paragraphs = paragraphs(p.Text, nil)
+		}
+	}
+	return out
+}
+
+// inRange leaves out marks of passages that the document does not have any
+// more, when it was put anew between reading and marking it.
+func inRange(marks []search.PassageMarks, passages int) []search.PassageMarks {
+	var out []search.PassageMarks
+	for _, m := range marks {
+		if m.Passage >= 0 && m.Passage < passages {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// passageName is the heading over a passage: its number and its title, in which
+// words may be matched.
+func passageName(p corpus.Passage, n int, marks []search.Mark) paragraph {
+	unheaded := p
+	unheaded.Heading = ""
+	label := unheaded.Label()
+	switch {
+	case p.Heading != "" && label != "":
+		return append(paragraph{{Text: label + " – "}}, segments(p.Heading, marks)...)
+	case p.Heading != "":
+		return segments(p.Heading, marks)
+	}
+	return paragraph{{Text: either(label, unnamed(n))}}
+}
+
+// unnamed is what passage n is called that has neither number, heading nor page.
+func unnamed(n int) string {
+	if n == 0 {
+		return "Opening"
+	}
+	return "Passage " + number(n+1)
+}

@@ -1,0 +1,343 @@
+package ui
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"entente/api/wire"
+	"entente/corpus"
+	"entente/search"
+)
+
+// FacetSize is how many values of each facet the search page lists unless the
+// address asks for more.
+const FacetSize = 10
+
+// moreFacetSize is how many it lists after that, before it lists all it can.
+const moreFacetSize = 100
+
+// evidenceShown is how many of the words that led to a tag a hit shows.
+const evidenceShown = 3
+
+type searchView struct {
+	frame
+	Sentence string
+	Unread   string
+	Chips    []chip
+	Clear    string
+	Facets   []facetView
+	From, To string
+	Sorts    []sortView
+	Hits     []hitView
+	First    int // number of the first hit on the page
+	Detected bool
+	Pages    *pagesView
+	Beyond   *link // where the results end, for a page after that
+	problemView
+	Started bool // there is a result to narrow
+}
+
+type chip struct{ Label, Path string }
+
+type facetView struct {
+	Name, Label string
+	Values      []valueView
+	Missing     string // says how many of the results have no value
+	More        *link
+}
+
+type valueView struct {
+	Value, Label, Count, Detected string
+	Selected                      bool
+}
+
+type sortView struct {
+	Value, Label string
+	Selected     bool
+}
+
+type hitView struct {
+	Title         paragraph
+	Path          string
+	Language      string
+	Type, Date    string
+	Organizations []tagView
+	Passages      []snippetView
+	More          *link
+}
+
+type tagView struct {
+	Label    string
+	Path     string
+	Detected bool
+	Evidence string
+}
+
+type snippetView struct {
+	Citation, Path string
+	Text           paragraph
+}
+
+// Search draws the page with the results of a request.
+func (p *Pages) Search(w io.Writer, r search.Request, result *search.Result) error {
+	view := p.searchView(r)
+	view.Started = true
+	view.Sentence = sentence(result)
+	view.Unread = unread(result.Searched)
+	view.Facets = facets(r, result)
+	view.First = (result.Page-1)*result.PerPage + 1
+	for _, h := range result.Hits {
+		hit := p.hit(r, h)
+		view.Detected = view.Detected || hit.detected()
+		view.Hits = append(view.Hits, hit)
+	}
+	view.Pages = pagesOf(r, result)
+	if len(result.Hits) == 0 && result.Total.Value > 0 {
+		last := lastPage(result)
+		view.Beyond = &link{Text: "page " + number(last), Path: searchPath(onPage(r, last))}
+	}
+	view.Chips = p.chips(r, result)
+	return p.draw(w, searchTemplate, view)
+}
+
+// SearchProblem draws the page for a search that cannot be honoured.
+func (p *Pages) SearchProblem(w io.Writer, r search.Request, problem *wire.Problem) error {
+	view := p.searchView(r)
+	view.problemView = problemView{Problem: problem, Fault: newFault(r.Query, problem), Instead: p.instead(r, problem)}
+	view.Chips = p.chips(r, nil)
+	view.Hidden = carried(narrowing(r)) // the page has no boxes to hold the choices
+	view.Title = problem.Title + " – Entente"
+	return p.draw(w, searchTemplate, view)
+}
+
+// narrowing returns r without its query and page.
+func narrowing(r search.Request) search.Request {
+	r.Query, r.Page = "", 0
+	return r
+}
+
+// searchView holds what is the same with and without a result.
+func (p *Pages) searchView(r search.Request) searchView {
+	view := searchView{frame: p.frame(searchTitle(r), r.Query), From: r.From.String(), To: r.To.String()}
+	for _, s := range search.Sorts() {
+		view.Sorts = append(view.Sorts, sortView{Value: string(s), Label: sortLabel(s), Selected: s == r.Sort})
+	}
+	view.Hidden = carried(search.Request{PerPage: r.PerPage, FacetSize: r.FacetSize})
+	if len(r.Filters) > 0 || !r.From.IsZero() || !r.To.IsZero() {
+		view.Clear = searchPath(search.Request{Query: r.Query, Sort: r.Sort, PerPage: r.PerPage})
+	}
+	return view
+}
+
+// carried returns the parameters of r for the form to carry along unseen.
+func carried(r search.Request) []hidden {
+	if r.FacetSize == FacetSize {
+		r.FacetSize = 0
+	}
+	var out []hidden
+	values := wire.Values(r)
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		for _, v := range values[name] {
+			out = append(out, hidden{name, v})
+		}
+	}
+	return out
+}
+
+func searchTitle(r search.Request) string {
+	if r.Query == "" {
+		return "Documents – Entente"
+	}
+	return r.Query + " – Entente"
+}
+
+func sortLabel(s search.Sort) string {
+	switch s {
+	case search.ByRelevance:
+		return "Most relevant first"
+	case search.ByDate:
+		return "Oldest first"
+	case search.ByDateDesc:
+		return "Newest first"
+	case search.ByTitle:
+		return "By title"
+	}
+	return string(s)
+}
+
+// sentence says how much was found in how much.
+func sentence(r *search.Result) string {
+	if r.Total.Value == r.Searched.Documents {
+		return fmt.Sprintf("All %s", count(r.Searched.Documents, "document", "documents"))
+	}
+	found := count(r.Total.Value, "document", "documents")
+	if r.Total.Value == 0 {
+		found = "No document"
+	}
+	return fmt.Sprintf("%s of %s searched", found, number(r.Searched.Documents))
+}
+
+// facets lists what the results can be narrowed by. A facet with one value
+// that all results share narrows nothing and is left out.
+func facets(r search.Request, result *search.Result) []facetView {
+	var out []facetView
+	for _, f := range wire.FacetFields() {
+		values := result.Facets[f.Name]
+		if len(values) == 0 || narrowsNothing(values, result.Total.Value) {
+			continue
+		}
+		view := facetView{Name: f.Name, Label: f.Label, Missing: missing(f, result)}
+		for _, v := range values {
+			view.Values = append(view.Values, value(f.Name, v))
+		}
+		view.More = moreValues(r, f.Name, result.FacetsOmitted[f.Name])
+		out = append(out, view)
+	}
+	return out
+}
+
+// missing says how many of the results have no value of a facet, where the
+// counts tell: a document has one value, and all values are listed and count
+// the results.
+func missing(f corpus.Field, result *search.Result) string {
+	if f.Tags != nil || result.FacetsOmitted[f.Name] > 0 {
+		return ""
+	}
+	rest := result.Total.Value
+	for _, v := range result.Facets[f.Name] {
+		if rest -= v.Count; v.Selected {
+			return ""
+		}
+	}
+	if rest <= 0 {
+		return ""
+	}
+	return number(rest) + " without one"
+}
+
+func narrowsNothing(values []search.FacetValue, total int) bool {
+	return len(values) == 1 && !values[0].Selected && values[0].Count == total
+}
+
+func value(field string, v search.FacetValue) valueView {
+	view := valueView{Value: v.Value, Label: valueLabel(field, v), Count: number(v.Count), Selected: v.Selected}
+	if v.Detected > 0 {
+		view.Detected = number(v.Detected) + " of them detected in the text"
+	}
+	return view
+}
+
+// moreValues links to the same results with more values of each facet.
+func moreValues(r search.Request, field string, omitted int) *link {
+	if omitted == 0 {
+		return nil
+	}
+	if r.FacetSize >= search.MaxFacetSize {
+		return &link{Text: number(omitted) + " more, too many to list"}
+	}
+	more := r
+	more.FacetSize = moreFacetSize
+	if r.FacetSize >= moreFacetSize {
+		more.FacetSize = search.MaxFacetSize
+	}
+	return &link{Text: number(omitted) + " more", Path: searchPath(more) + "#facet-" + field}
+}
+
+func (p *Pages) hit(r search.Request, h search.Hit) hitView {
+	best := -1
+	if len(h.Passages) > 0 {
+		best = h.Passages[0].Passage
+	}
+	view := hitView{
+		Title: fromMarkedHTML(h.TitleHTML), Path: documentPath(h.ID, r, best), Language: h.Language,
+		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
+	}
+	if len(view.Title) == 0 {
+		view.Title = segments(either(h.Title, h.ID), nil)
+	}
+	for _, name := range h.Organizations {
+		view.Organizations = append(view.Organizations, p.hitTag("org", name, h.Detected))
+	}
+	for _, s := range h.Passages {
+		view.Passages = append(view.Passages, snippetView{
+			Citation: either(s.Label, unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
+		})
+	}
+	if rest := h.MatchedPassages - len(h.Passages); rest > 0 {
+		view.More = &link{Text: count(rest, "more passage matches", "more passages match"), Path: view.Path}
+	}
+	return view
+}
+
+func (p *Pages) hitTag(field, name string, detected []search.DetectedTag) tagView {
+	tag := tagView{Label: p.label(field, name)}
+	for _, d := range detected {
+		if d.Field == field && d.Value == name {
+			tag.Detected, tag.Evidence = true, evidence(d.Evidence)
+		}
+	}
+	return tag
+}
+
+func evidence(words []string) string {
+	if len(words) <= evidenceShown {
+		return quoted(words)
+	}
+	return quoted(words[:evidenceShown]) + " and " + number(len(words)-evidenceShown) + " more"
+}
+
+func (h hitView) detected() bool {
+	for _, t := range h.Organizations {
+		if t.Detected {
+			return true
+		}
+	}
+	return false
+}
+
+// chips lists what narrows the results, each with the way to take it off.
+func (p *Pages) chips(r search.Request, result *search.Result) []chip {
+	var out []chip
+	for _, f := range wire.FacetFields() {
+		for _, v := range r.Filters[f.Name] {
+			out = append(out, chip{Label: f.Label + ": " + p.chosenLabel(f.Name, v, result), Path: searchPath(without(r, f.Name, v))})
+		}
+	}
+	if !r.From.IsZero() {
+		rest := onPage(r, 0)
+		rest.From = corpus.Date{}
+		out = append(out, chip{Label: "From " + r.From.String(), Path: searchPath(rest)})
+	}
+	if !r.To.IsZero() {
+		rest := onPage(r, 0)
+		rest.To = corpus.Date{}
+		out = append(out, chip{Label: "To " + r.To.String(), Path: searchPath(rest)})
+	}
+	return out
+}
+
+func (p *Pages) chosenLabel(field, chosen string, result *search.Result) string {
+	if result != nil {
+		for _, v := range result.Facets[field] {
+			if v.Selected && strings.EqualFold(v.Value, chosen) {
+				return valueLabel(field, v)
+			}
+		}
+	}
+	return named(field, p.label(field, chosen))
+}
+
+// instead links to the search with the nearest known value, where it is clear
+// which value was meant.
+func (p *Pages) instead(r search.Request, problem *wire.Problem) *link {
+	if problem.Nearest == "" || len(r.Filters[problem.Parameter]) != 1 {
+		return nil
+	}
+	return &link{
+		Text: named(problem.Parameter, p.label(problem.Parameter, problem.Nearest)),
+		Path: searchPath(replaceValues(r, problem.Parameter, []string{problem.Nearest})),
+	}
+}

@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"io"
+	"slices"
+
+	"entente/api/wire"
+	"entente/corpus"
+	"entente/corpus/sample"
+	"entente/search"
+)
+
+// StartFacetSize is how many values of each facet the start page lists.
+const StartFacetSize = 8
+
+// startFacets is how many facets the start page lists, in the order of the
+// field table.
+const startFacets = 3
+
+type startView struct {
+	frame
+	Collection string
+	Unread     string
+	Empty      bool
+	Sample     string // name of the built-in collection, where it may be among the documents
+	Examples   []link
+	Browse     []browseView
+	All        string
+}
+
+type link struct {
+	Text, Path string
+	Count      string
+}
+
+type browseView struct {
+	Label  string
+	Values []link
+	Note   string
+}
+
+// Start draws the page without a search. Everything is the result for the
+// request of nothing in particular, with StartFacetSize values of each facet.
+func (p *Pages) Start(w io.Writer, everything *search.Result) error {
+	view := startView{
+		frame:      p.frame("Entente", ""),
+		Collection: count(everything.Searched.Documents, "document", "documents"),
+		Unread:     unread(everything.Searched),
+		Empty:      everything.Searched.Documents == 0,
+		All:        searchPath(search.Request{Sort: search.ByTitle}),
+	}
+	view.Focus = true
+	for _, e := range examples() {
+		view.Examples = append(view.Examples, link{Text: e, Path: searchPath(search.Request{Query: e})})
+	}
+	if mayHaveSample(everything) {
+		view.Sample = sample.Collection
+	}
+	for _, f := range wire.FacetFields() {
+		if len(everything.Facets[f.Name]) > 0 && len(view.Browse) < startFacets {
+			view.Browse = append(view.Browse, browse(f, everything))
+		}
+	}
+	return p.draw(w, startTemplate, view)
+}
+
+// mayHaveSample reports whether documents of the built-in collection are there;
+// with more collections than are listed they may be.
+func mayHaveSample(everything *search.Result) bool {
+	const field = "source"
+	return everything.FacetsOmitted[field] > 0 || slices.ContainsFunc(everything.Facets[field],
+		func(v search.FacetValue) bool { return v.Value == sample.Collection })
+}
+
+func browse(f corpus.Field, everything *search.Result) browseView {
+	b := browseView{Label: f.Label}
+	for _, v := range everything.Facets[f.Name] {
+		b.Values = append(b.Values, link{
+			Text: valueLabel(f.Name, v), Count: number(v.Count),
+			Path: searchPath(search.Request{Filters: map[string][]string{f.Name: {v.Value}}}),
+		})
+	}
+	if n := everything.FacetsOmitted[f.Name]; n > 0 {
+		b.Note = "and " + number(n) + " more"
+	}
+	return b
+}
+
+func valueLabel(field string, v search.FacetValue) string {
+	return named(field, either(v.Label, v.Value))
+}
+
+// named writes types of document, which are common nouns, with a capital;
+// other values are names and stay as they are.
+func named(field, label string) string {
+	if field == "type" {
+		return capital(label)
+	}
+	return label
+}
+
+// unread says that files could not be read, or nothing. An older version of
+// such a file may well be in the collection.
+func unread(s search.Searched) string {
+	if s.UnreadFiles == 0 {
+		return ""
+	}
+	return count(s.UnreadFiles, "file could not be read", "files could not be read")
+}

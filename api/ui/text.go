@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"html"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"entente/search"
+)
+
+// segment is a piece of text, matched or not.
+type segment struct {
+	Text   string
+	Marked bool
+}
+
+// paragraph is a run of segments.
+type paragraph []segment
+
+// segments cuts text at the marks. Marks that do not fit the text are cut to it.
+func segments(text string, marks []search.Mark) paragraph {
+	runes := []rune(text)
+	var out paragraph
+	at := 0
+	for _, m := range marks {
+		start, end := max(m[0], at), min(m[1], len(runes))
+		if start >= end {
+			continue
+		}
+		out = out.add(string(runes[at:start]), false)
+		out = out.add(string(runes[start:end]), true)
+		at = end
+	}
+	return out.add(string(runes[at:]), false)
+}
+
+func (p paragraph) add(text string, marked bool) paragraph {
+	if text == "" {
+		return p
+	}
+	return append(p, segment{text, marked})
+}
+
+// paragraphs cuts text with its marks where paragraphs end.
+func paragraphs(text string, marks []search.Mark) []paragraph {
+	var out []paragraph
+	var current paragraph
+	for _, s := range segments(text, marks) {
+		for i, part := range strings.Split(s.Text, "\n\n") {
+			if i > 0 && len(current) > 0 {
+				out, current = append(out, current), nil
+			}
+			current = current.add(strings.Trim(part, "\n"), s.Marked)
+		}
+	}
+	if len(current) > 0 {
+		out = append(out, current)
+	}
+	return out
+}
+
+// fromMarkedHTML reads text in which <mark> is the only element. Anything else
+// that looks like HTML is text.
+func fromMarkedHTML(s string) paragraph {
+	var out paragraph
+	for s != "" {
+		before, rest, found := strings.Cut(s, "<mark>")
+		out = out.add(html.UnescapeString(before), false)
+		if !found {
+			break
+		}
+		marked, after, _ := strings.Cut(rest, "</mark>")
+		out = out.add(html.UnescapeString(marked), true)
+		s = after
+	}
+	return out
+}
+
+// number writes n with commas between thousands.
+func number(n int) string {
+	digits := strconv.Itoa(n)
+	start := 0
+	if n < 0 {
+		start = 1
+	}
+	for i := len(digits) - 3; i > start; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// count writes "1 document", "2 documents".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return number(n) + " " + many
+}
+
+// webAddress returns address when it is one that a link may lead to, else "".
+func webAddress(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return ""
+	}
+	return u.String()
+}
+
+// quoted writes words in quotation marks, with commas.
+func quoted(words []string) string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = "“" + w + "”"
+	}
+	return strings.Join(out, ", ")
+}
+
+// capital writes the first letter large.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	runes := []rune(s)
+	return strings.ToUpper(string(runes[:1])) + string(runes[1:])
+}
+
+// sentenceOf ends what says something with a full stop, unless it ends already.
+func sentenceOf(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}
+
+// either returns s, or what stands for it where there is none.
+func either(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}

@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/corpus"
+	"entente/search"
+)
+
+func TestParagraphs(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		marks      []search.Mark
+		want       []paragraph
+	}{
+		{"nothing", "", nil, nil},
+		{"plain", "one\ntwo", nil, []paragraph{{{"one\ntwo", false}}}},
+		{"two", "one\n\ntwo\n\n\nthree", nil, []paragraph{{{"one", false}}, {{"two", false}}, {{"three", false}}}},
+		{"marks count code points", "é𝔸 x", []search.Mark{{1, 2}, {3, 4}}, []paragraph{{{"é", false}, {"𝔸", true}, {" ", false}, {"x", true}}}},
+		{"a mark over the end of a paragraph", "one\n\ntwo", []search.Mark{{2, 6}}, []paragraph{{{"on", false}, {"e", true}}, {{"t", true}, {"wo", false}}}},
+		{"marks that do not fit", "abc", []search.Mark{{-5, 1}, {0, 2}, {2, 2}, {9, 12}, {2, 99}}, []paragraph{{{"a", true}, {"b", true}, {"c", true}}}},
+	} {
+		if diff := cmp.Diff(c.want, paragraphs(c.text, c.marks)); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
+
+func TestMarkedHTMLIsReadAsText(t *testing.T) {
+	for html, want := range map[string]paragraph{
+		"":                                  nil,
+		"A &amp; <mark>B</mark> &lt;C":      {{"A & ", false}, {"B", true}, {" <C", false}},
+		"<mark>all</mark>":                  {{"all", true}},
+		"<mark>open":                        {{"open", true}},
+		"</mark>x":                          {{"</mark>x", false}},
+		"<script>alert(1)</script>":         {{"<script>alert(1)</script>", false}},
+		"&lt;mark&gt;x <mark>&lt;b&gt;y":    {{"<mark>x ", false}, {"<b>y", true}},
+		"a<mark></mark>b<mark>c</mark>&#39": {{"a", false}, {"b", false}, {"c", true}, {"'", false}},
+	} {
+		if diff := cmp.Diff(want, fromMarkedHTML(html)); diff != "" {
+			t.Errorf("%s: %s", html, diff)
+		}
+	}
+}
+
+func TestOnlyWebAddressesAreLinked(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://treaties.example/a?b=c#d": "https://treaties.example/a?b=c#d", "http://example": "http://example", "HTTPS://example/": "https://example/",
+		"": "", "javascript:alert(1)": "", " javascript:alert(1)": "", "data:text/html,x": "", "//example/x": "", "/x": "", "ftp://example": "", "https:": "", "https:///x": "", "http://[": "", "mailto:a@example": "",
+	} {
+		if got := webAddress(address); got != want {
+			t.Errorf("%q: %q", address, got)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1161: "1,161", 1000000: "1,000,000", -1234: "-1,234", -123: "-123"} {
+		if got := number(n); got != want {
+			t.Errorf("%d: %s", n, got)
+		}
+	}
+	if got := count(1, "document", "documents") + ", " + count(2000, "document", "documents"); got != "1 document, 2,000 documents" {
+		t.Error(got)
+	}
+}
+
+func TestPassageNames(t *testing.T) {
+	for want, p := range map[string]corpus.Passage{
+		"Article 5 – Collective defence": {Kind: corpus.Article, Number: "5", Heading: "Collective defence"},
+		"Annex II, Article 3":            {Kind: corpus.Article, Number: "3", Within: "Annex II"},
+		"p. 12":                          {Kind: corpus.Page, Page: 12},
+		"Purpose":                        {Kind: corpus.Section, Heading: "Purpose"},
+		"2 – Cost":                       {Kind: corpus.Section, Number: "2", Heading: "Cost"},
+		"Passage 4":                      {Kind: corpus.Section},
+	} {
+		if got := plain(passageName(p, 3, nil)); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func plain(p paragraph) string {
+	var out strings.Builder
+	for _, s := range p {
+		out.WriteString(s.Text)
+	}
+	return out.String()
+}
+
+// FuzzSegments holds that cutting at marks never loses or adds text.
+func FuzzSegments(f *testing.F) {
+	f.Add("An armed attack", 3, 8, 9, 15)
+	f.Add("é\n\n𝔸", -1, 99, 0, 0)
+	f.Fuzz(func(t *testing.T, text string, a, b, c, d int) {
+		text = strings.ToValidUTF8(text, "?")
+		if got := plain(segments(text, []search.Mark{{a, b}, {c, d}})); got != text {
+			t.Errorf("%q became %q", text, got)
+		}
+	})
+}
