@@ -1,0 +1,260 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"entente/api"
+	"entente/api/client"
+	"entente/corpus/gazetteer"
+	"entente/indexer"
+	"entente/search"
+	"entente/search/local"
+)
+
+// A data folder has one owner at a time, who holds entente.lock. The owner
+// answers on entente.sock, through which other processes work meanwhile. The
+// system drops the lock of a process that ends, however it ends, so that a
+// lock file left behind means nothing.
+
+// ownerPatience is how long to wait for an owner that is starting or ending.
+const ownerPatience = 5 * time.Second
+
+// defaultDataFolder is the user's folder for program data (XDG base directory
+// specification on Linux, the usual place elsewhere).
+func defaultDataFolder(environment func(string) (string, bool)) string {
+	if dir, ok := environment("XDG_DATA_HOME"); ok && filepath.IsAbs(dir) {
+		return filepath.Join(dir, "entente")
+	}
+	if dir, ok := environment("LOCALAPPDATA"); ok && runtime.GOOS == "windows" {
+		return filepath.Join(dir, "entente")
+	}
+	home, err := os.UserHomeDir()
+	switch {
+	case err != nil:
+		return "entente-data"
+	case runtime.GOOS == "darwin":
+		return filepath.Join(home, "Library", "Application Support", "entente")
+	}
+	return filepath.Join(home, ".local", "share", "entente")
+}
+
+// folder is a data folder in use: opened by this process, or by another that
+// is asked through its socket.
+type folder struct {
+	dir    string
+	engine search.Engine
+	ledger *indexer.Ledger
+	names  *gazetteer.Gazetteer
+	log    *slog.Logger
+	lock   *flock.Flock // nil when another process owns the folder
+	stop   func() error // ends answering on the socket
+}
+
+// owned reports whether this process owns the folder.
+func (f *folder) owned() bool { return f.lock != nil }
+
+// openCollection is openFolder for commands that read: a folder without a
+// collection is a mistake, most likely in --data.
+func (p *program) openCollection(ctx context.Context) (*folder, error) {
+	if _, err := os.Stat(filepath.Join(p.data, "documents.db")); errors.Is(err, os.ErrNotExist) {
+		return nil, usageError{fmt.Errorf("there is no collection in %s: index files first, or choose another folder with --data", p.data)}
+	}
+	return p.openFolder(ctx)
+}
+
+// openFolder opens the data folder as its owner, or connects to its owner.
+func (p *program) openFolder(ctx context.Context) (*folder, error) {
+	patience, cancel := context.WithTimeout(ctx, ownerPatience)
+	defer cancel()
+	for {
+		f, ownErr := p.own(ctx)
+		if !errors.Is(ownErr, errInUse) {
+			return f, ownErr
+		}
+		f, connectErr := p.connect(ctx, patience)
+		if connectErr == nil {
+			return f, nil
+		}
+		if pause(patience, 100*time.Millisecond) != nil {
+			return nil, errors.Join(ctx.Err(), ownErr, connectErr)
+		}
+	}
+}
+
+// errInUse says that another process owns the data folder.
+var errInUse = errors.New("the data folder is in use")
+
+// own opens the data folder as its owner; the error is errInUse when there is
+// another.
+func (p *program) own(ctx context.Context) (f *folder, err error) {
+	dir, err := filepath.Abs(p.data)
+	if err != nil {
+		return nil, fmt.Errorf("finding the data folder: %w", err)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("making the data folder: %w; choose another with --data", err)
+	}
+	lock := flock.New(filepath.Join(dir, "entente.lock"))
+	locked, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("locking the data folder %s: %w", dir, err)
+	}
+	if !locked {
+		return nil, fmt.Errorf("%w: %s belongs to %s; wait for it or stop it, or choose another folder with --data", errInUse, dir, ownerOf(dir))
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, lock.Unlock())
+		}
+	}()
+	note := fmt.Sprintf("process %d (entente %s)", os.Getpid(), strings.Join(os.Args[1:min(2, len(os.Args))], " "))
+	if err := os.WriteFile(filepath.Join(dir, "owner"), []byte(note), 0o600); err != nil {
+		return nil, fmt.Errorf("writing into the data folder: %w", err)
+	}
+	f = &folder{dir: dir, lock: lock, log: slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+	return f, f.open(ctx)
+}
+
+// ownerOf says who owns the folder, as far as it is known.
+func ownerOf(dir string) string {
+	note, err := os.ReadFile(filepath.Join(dir, "owner"))
+	if err != nil || len(note) == 0 {
+		return "another process"
+	}
+	return string(note)
+}
+
+// open opens the engine and the ledger.
+func (f *folder) open(ctx context.Context) (err error) {
+	if f.names, err = gazetteer.New(); err != nil {
+		return fmt.Errorf("reading the gazetteer: %w", err)
+	}
+	engine, err := local.Open(ctx, f.dir, local.Options{Names: f.names, UnreadFiles: f.unreadFiles, Log: f.log})
+	if err != nil {
+		return err
+	}
+	f.engine = engine
+	if err := f.openLedger(ctx); err != nil {
+		return errors.Join(err, engine.Close())
+	}
+	return nil
+}
+
+func (f *folder) unreadFiles(ctx context.Context) (int, error) {
+	if f.ledger == nil { // while the engine opens
+		return 0, nil
+	}
+	return f.ledger.UnreadFiles(ctx)
+}
+
+// connect asks the owner of the folder, who has to be ready before patience ends.
+func (p *program) connect(ctx, patience context.Context) (*folder, error) {
+	dir, err := filepath.Abs(p.data)
+	if err != nil {
+		return nil, fmt.Errorf("finding the data folder: %w", err)
+	}
+	c := client.NewSocket(socketPath(dir))
+	if err := c.Ready(patience); err != nil {
+		return nil, fmt.Errorf("asking the owner of the data folder: %w", err)
+	}
+	f := &folder{dir: dir, engine: c, log: slog.New(slog.NewTextHandler(p.err, nil))}
+	if f.names, err = gazetteer.New(); err != nil {
+		return nil, fmt.Errorf("reading the gazetteer: %w", err)
+	}
+	if err := f.openLedger(ctx); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return f, nil
+}
+
+// maxSocketPath is what every system takes for the path of a socket.
+const maxSocketPath = 100
+
+// socketPath is where the owner of the folder answers: in the folder, or, when
+// that path is too long for a socket, in a folder for temporary files under a
+// name made from it.
+func socketPath(dir string) string {
+	path := filepath.Join(dir, "entente.sock")
+	if len(path) <= maxSocketPath {
+		return path
+	}
+	sum := sha256.Sum256([]byte(dir))
+	name := fmt.Sprintf("entente-%x.sock", sum[:10])
+	if path := filepath.Join(os.TempDir(), name); len(path) <= maxSocketPath {
+		return path
+	}
+	return filepath.Join("/tmp", name)
+}
+
+// answer begins answering other processes on the socket, until the folder is
+// closed. Only the owner may call it: a socket found there is a dead one's.
+func (f *folder) answer(ctx context.Context, server *api.Server) error {
+	path := socketPath(f.dir)
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("removing the socket of a process that ended: %w", err)
+	}
+	listener, err := net.Listen("unix", path)
+	if err != nil {
+		return fmt.Errorf("opening the socket: %w", err)
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		return errors.Join(fmt.Errorf("protecting the socket: %w", err), listener.Close())
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() { done <- server.ServePrivate(ctx, listener) }()
+	f.stop = func() error {
+		cancel()
+		return <-done
+	}
+	return nil
+}
+
+// become takes the place of the folder as it was opened again, when its owner
+// went away. The ledger stays: its file is shared.
+func (f *folder) become(again *folder) error {
+	err := errors.Join(f.engine.Close(), again.ledger.Close())
+	again.ledger = f.ledger
+	*f = *again
+	return err
+}
+
+// close gives the folder up. Nothing indexed depends on it.
+func (f *folder) close() error {
+	var failures []error
+	if f.stop != nil {
+		failures = append(failures, f.stop())
+	}
+	if f.ledger != nil {
+		failures = append(failures, f.ledger.Close())
+	}
+	failures = append(failures, f.engine.Close())
+	if f.lock != nil {
+		failures = append(failures, f.lock.Unlock())
+	}
+	return errors.Join(failures...)
+}
+
+// pause waits, unless ctx ends before.
+func pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

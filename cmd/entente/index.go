@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"entente/corpus"
+	"entente/corpus/formats"
+	"entente/indexer"
+	"entente/search"
+)
+
+// indexOptions are the flags of index.
+type indexOptions struct {
+	collection string
+	prune      bool
+	force      bool
+	json       bool
+	workers    int
+	deadline   time.Duration
+	maxFile    int64
+}
+
+func newIndexCommand(p *program) *cobra.Command {
+	o := &indexOptions{}
+	cmd := &cobra.Command{
+		Use:   "index PATH...",
+		Short: "Bring files and folders into the collection",
+		Long: `Bring files and folders into the collection: Markdown, plain text, HTML, PDF,
+JSON and JSON Lines. Metadata may stand in the files, in FILE.meta.json beside
+them, or in a manifest.jsonl in the folder.
+
+Only what has changed is read again. Every file that cannot be read is listed
+with a reason, here and by "entente files"; the exit code is then 3. Interrupt
+it when you like and run it again to go on.`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usageError{errors.New("give the files or folders to index")}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return p.index(cmd.Context(), o, args) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.collection, "collection", "", "name of the collection the files go into (default the folder's name)")
+	flags.BoolVar(&o.prune, "prune", false, "remove the documents of files that are gone from the folders given")
+	flags.BoolVar(&o.force, "force", false, "read files again that have not changed")
+	flags.BoolVar(&o.json, "json", false, "print the summary as JSON")
+	flags.IntVar(&o.workers, "workers", 0, "processes that read files (default one for each processor)")
+	flags.DurationVar(&o.deadline, "deadline", indexer.DefaultTimeout, "time after which reading a file is given up")
+	flags.Int64Var(&o.maxFile, "max-file", 0, "largest file that is read, in bytes (default and most 256 MB)")
+	return cmd
+}
+
+func (p *program) index(ctx context.Context, o *indexOptions, paths []string) (err error) {
+	if o.maxFile < 0 || o.maxFile > formats.MaxFileSize {
+		return usageError{fmt.Errorf("--max-file is at most %d", int64(formats.MaxFileSize))}
+	}
+	f, err := p.openFolder(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.close()) }()
+	if f.owned() { // so that others can search meanwhile
+		server, err := f.server(time.Minute)
+		if err != nil {
+			return err
+		}
+		if err := f.answer(ctx, server); err != nil {
+			return err
+		}
+	}
+	workers, err := indexer.NewWorkers(indexer.WorkerOptions{Count: o.workers, Timeout: o.deadline})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, workers.Close()) }()
+	show := p.newProgress()
+	began := time.Now()
+	summary, err := indexer.Run(ctx, indexer.Options{
+		Sink: &sink{program: p, folder: f}, Ledger: f.ledger, Extractor: workers, Collection: o.collection, Prune: o.prune, Force: o.force, Exclude: []string{f.dir},
+		Parallel: o.workers, MaxFileBytes: o.maxFile, Progress: show.progress, Failure: show.failure, Log: f.log,
+	}, paths)
+	show.end()
+	if err != nil {
+		return err
+	}
+	if err := p.printSummary(o, summary, time.Since(began)); err != nil {
+		return err
+	}
+	if !summary.Complete() {
+		return errSomeFailed
+	}
+	return nil
+}
+
+// sink writes into the folder, also when the process that owned it ends
+// meanwhile: then this one opens the folder itself and goes on.
+type sink struct {
+	program *program
+	folder  *folder
+}
+
+// Put stores documents; see indexer.Sink.
+func (s *sink) Put(ctx context.Context, documents []*corpus.Document) error {
+	return s.retry(ctx, func() error { return s.folder.engine.Put(ctx, documents) })
+}
+
+// Delete removes documents; see indexer.Sink.
+func (s *sink) Delete(ctx context.Context, ids []string) error {
+	return s.retry(ctx, func() error { return s.folder.engine.Delete(ctx, ids) })
+}
+
+func (s *sink) retry(ctx context.Context, write func() error) error {
+	err := write()
+	if s.folder.owned() || !errors.Is(err, search.ErrUnavailable) {
+		return err
+	}
+	again, openErr := s.program.openFolder(ctx)
+	if openErr != nil {
+		return errors.Join(err, openErr)
+	}
+	if err := s.folder.become(again); err != nil {
+		return err
+	}
+	return write()
+}
+
+// progress shows how far a run is: a bar on a terminal, and a line for each
+// file that failed.
+type progress struct {
+	p   *program
+	bar *progressbar.ProgressBar // nil when standard error is no terminal
+}
+
+func (p *program) newProgress() *progress {
+	s := &progress{p: p}
+	if isTerminal(p.err) {
+		s.bar = progressbar.NewOptions(-1,
+			progressbar.OptionSetWriter(p.err), progressbar.OptionSetDescription("indexing"), progressbar.OptionShowCount(),
+			progressbar.OptionShowIts(), progressbar.OptionSetItsString("files"), progressbar.OptionClearOnFinish(), progressbar.OptionFullWidth())
+	}
+	return s
+}
+
+func (s *progress) progress(now indexer.Progress) {
+	if s.bar == nil {
+		return
+	}
+	if now.Counted {
+		s.bar.ChangeMax(now.Found)
+	}
+	s.bar.Set(now.Seen) // an error is a terminal that went away
+}
+
+func (s *progress) failure(file indexer.File) {
+	if s.bar != nil {
+		s.bar.Clear()
+	}
+	fmt.Fprintf(s.p.err, "failed %s: %s\n", printable(file.Path), reasonOf(file))
+}
+
+func (s *progress) end() {
+	if s.bar != nil {
+		s.bar.Finish()
+	}
+}
+
+// reasonOf says why a file failed and what can be done.
+func reasonOf(file indexer.File) string {
+	reason := string(file.Reason)
+	if file.Detail != "" {
+		reason += ": " + file.Detail
+	}
+	if advice := file.Advice(); advice != "" {
+		reason += " (" + advice + ")"
+	}
+	return printable(reason)
+}
+
+func (p *program) printSummary(o *indexOptions, s indexer.Summary, took time.Duration) error {
+	if o.json {
+		return writeJSON(p.out, s)
+	}
+	w := bufio.NewWriter(p.out)
+	var notes []string
+	for _, problem := range append(s.BrokenMetadata, s.Warnings...) {
+		notes = append(notes, problem.String())
+	}
+	p.list(notes)
+	gone := make([]string, len(s.Gone))
+	for i, path := range s.Gone {
+		gone[i] = "gone " + path
+	}
+	p.list(gone)
+	fmt.Fprintf(w, "%s seen = %s indexed + %s unchanged + %s failed\n%s put, %.1f MB of text, in %s\n",
+		counted(s.Seen, "file"), thousands(s.Indexed), thousands(s.Unchanged), thousands(s.Failed),
+		counted(s.Documents, "document"), megabytes(s.TextBytes), took.Round(100*time.Millisecond))
+	if s.Partial > 0 {
+		fmt.Fprintf(w, "of %s something was left out: entente files --unread tells what\n", counted(s.Partial, "file"))
+	}
+	if ignored := ignoredList(s.Ignored); ignored != "" {
+		fmt.Fprintf(w, "not looked at: %s\n", ignored)
+	}
+	switch {
+	case len(s.Gone) > 0 && s.Pruned:
+		fmt.Fprintf(w, "%s gone, %s removed\n", counted(len(s.Gone), "file"), counted(s.Removed, "document"))
+	case len(s.Gone) > 0:
+		fmt.Fprintf(w, "%s gone; their documents are still searched: --prune removes them\n", counted(len(s.Gone), "file"))
+	}
+	return w.Flush()
+}
+
+// ignoredList says how many files were passed over for what they are.
+func ignoredList(ignored map[indexer.Ignored]int) string {
+	var parts []string
+	for _, why := range slices.Sorted(maps.Keys(ignored)) {
+		parts = append(parts, thousands(ignored[why])+" "+string(why))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// maxListed is how many lines of one kind are printed; --json has all of them.
+const maxListed = 50
+
+func (p *program) list(lines []string) {
+	for _, line := range lines[:min(len(lines), maxListed)] {
+		fmt.Fprintln(p.err, printable(line))
+	}
+	if more := len(lines) - maxListed; more > 0 {
+		fmt.Fprintf(p.err, "and %s more like these: --json lists them\n", thousands(more))
+	}
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode"
+
+	"golang.org/x/term"
+
+	"entente/search"
+)
+
+// style writes to a terminal; on anything else it writes plain text.
+type style struct{ on bool }
+
+func (p *program) style() style {
+	refused, _ := p.environment("NO_COLOR")
+	return style{on: isTerminal(p.out) && refused == ""}
+}
+
+func (s style) title(text string) string { return s.wrap("\x1b[1m", text) }
+func (s style) mark(text string) string  { return s.wrap("\x1b[1;33m", text) }
+func (s style) aside(text string) string { return s.wrap("\x1b[2m", text) }
+func (s style) wrap(code, text string) string {
+	if !s.on || text == "" {
+		return text
+	}
+	return code + text + "\x1b[0m"
+}
+
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
+
+// printable removes what would command a terminal.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// printResult writes a result for people.
+func (p *program) printResult(f *folder, r *search.Result) error {
+	s := p.style()
+	w := bufio.NewWriter(p.out)
+	fmt.Fprintf(w, "%s of %s searched", counted(r.Total.Value, "document"), thousands(r.Searched.Documents))
+	if r.Query != "" {
+		fmt.Fprintf(w, ": %s", printable(r.Query))
+	}
+	fmt.Fprintln(w)
+	if n := r.Searched.UnreadFiles; n > 0 {
+		fmt.Fprintf(w, "%s could not be read: entente files --state failed\n", counted(n, "file"))
+	}
+	first := (r.Page-1)*r.PerPage + 1
+	for i, h := range r.Hits {
+		printHit(w, s, f, first+i, h)
+	}
+	if last := first + len(r.Hits) - 1; last < r.Total.Value && len(r.Hits) > 0 {
+		fmt.Fprintf(w, "\n%d to %d of %s; more with --page %d\n", first, last, thousands(r.Total.Value), r.Page+1)
+	}
+	return w.Flush()
+}
+
+func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
+	fmt.Fprintf(w, "\n%d. %s\n", number, s.title(printable(h.Title)))
+	about := []string{}
+	for _, value := range []string{f.names.Label("type", h.Type), h.Date.String(), strings.Join(h.Organizations, ", ")} {
+		if value != "" {
+			about = append(about, printable(value))
+		}
+	}
+	about = append(about, h.ID)
+	fmt.Fprintf(w, "   %s\n", s.aside(strings.Join(about, " · ")))
+	for _, passage := range h.Passages {
+		if passage.Label != "" {
+			fmt.Fprintf(w, "   %s\n", printable(passage.Label))
+		}
+		fmt.Fprintf(w, "     %s\n", marked(s, passage))
+	}
+	if more := h.MatchedPassages - len(h.Passages); more > 0 {
+		fmt.Fprintf(w, "   %s\n", s.aside(fmt.Sprintf("and %s more: entente show %s", counted(more, "passage"), h.ID)))
+	}
+}
+
+// marked returns the text of a passage with its marks.
+func marked(s style, p search.PassageHit) string {
+	var b strings.Builder
+	text := []rune(p.Text)
+	at := 0
+	for _, m := range p.Marks {
+		b.WriteString(printable(string(text[at:m[0]])))
+		b.WriteString(s.mark(printable(string(text[m[0]:m[1]]))))
+		at = m[1]
+	}
+	b.WriteString(printable(string(text[at:])))
+	return b.String()
+}
+
+// counted returns "1 document", "1,161 documents".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return thousands(n) + " " + noun + "s"
+}
+
+func thousands(n int) string {
+	digits := fmt.Sprint(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"entente/corpus"
+	"entente/search"
+)
+
+// searchTimeout bounds a search unless told otherwise.
+const searchTimeout = 5 * time.Second
+
+// searchOptions are the flags of search.
+type searchOptions struct {
+	facets        map[string]*[]string
+	from, to      string
+	sort          string
+	page, perPage int
+	timeout       time.Duration
+	json          bool
+}
+
+func newSearchCommand(p *program) *cobra.Command {
+	o := &searchOptions{facets: map[string]*[]string{}}
+	cmd := &cobra.Command{
+		Use:   "search QUERY",
+		Short: "Search the collection",
+		Long: `Search the collection and print the hits with their passages.
+
+  entente search 'armed attack'                both words
+  entente search '"armed attack" -org:NATO'    a phrase, without a value
+  entente search 'title:treaty (mines OR munitions) date:1990..'
+  entente search --org NATO --org EU --type treaty cyber*
+
+The words of the query may come as one argument or as several.`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return p.search(cmd, o, strings.Join(args, " ")) },
+	}
+	o.addFlags(cmd)
+	return cmd
+}
+
+func (o *searchOptions) addFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	for _, f := range corpus.Fields() {
+		if f.Facet {
+			values := new([]string)
+			flags.StringArrayVar(values, f.Name, nil, "only this "+strings.ToLower(f.Label)+"; may be repeated")
+			o.facets[f.Name] = values
+		}
+	}
+	flags.StringVar(&o.from, "from", "", "only from this date on: 1949, 1949-04 or 1949-04-04")
+	flags.StringVar(&o.to, "to", "", "only up to this date")
+	flags.StringVar(&o.sort, "sort", string(search.ByRelevance), "order: "+joinSorts())
+	flags.IntVar(&o.page, "page", 1, "page of the hits")
+	flags.IntVar(&o.perPage, "per-page", 10, "hits on a page")
+	flags.DurationVar(&o.timeout, "timeout", searchTimeout, "time after which the search is stopped")
+	flags.BoolVar(&o.json, "json", false, "print what the API answers")
+}
+
+func joinSorts() string {
+	var names []string
+	for _, s := range search.Sorts() {
+		names = append(names, string(s))
+	}
+	return strings.Join(names, ", ")
+}
+
+func (o *searchOptions) request(query string) (search.Request, error) {
+	r := search.Request{Query: query, Sort: search.Sort(o.sort), Page: o.page, PerPage: o.perPage, Filters: map[string][]string{}}
+	if o.page == 0 || o.perPage == 0 {
+		return r, usageError{errors.New("--page and --per-page are 1 or more")}
+	}
+	for name, values := range o.facets {
+		if len(*values) > 0 {
+			r.Filters[name] = *values
+		}
+	}
+	for _, bound := range []struct {
+		flag, text string
+		date       *corpus.Date
+	}{{"--from", o.from, &r.From}, {"--to", o.to, &r.To}} {
+		if bound.text == "" {
+			continue
+		}
+		var err error
+		if *bound.date, err = corpus.ParseDate(bound.text); err != nil {
+			return r, usageError{fmt.Errorf("%s: %w", bound.flag, err)}
+		}
+	}
+	return r, nil
+}
+
+func (p *program) search(cmd *cobra.Command, o *searchOptions, query string) (err error) {
+	r, err := o.request(query)
+	if err != nil {
+		return err
+	}
+	f, err := p.openCollection(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.close()) }()
+	ctx, cancel := context.WithTimeout(cmd.Context(), o.timeout)
+	defer cancel()
+	result, err := f.engine.Search(ctx, r)
+	if err != nil {
+		return p.pointAt(query, err)
+	}
+	if o.json {
+		return writeJSON(p.out, result)
+	}
+	return p.printResult(f, result)
+}
+
+// pointAt shows the place of a syntax error under the query.
+func (p *program) pointAt(query string, err error) error {
+	var syntax *search.SyntaxError
+	if errors.As(err, &syntax) && !strings.ContainsAny(query, "\n\t") {
+		caret := strings.Repeat(" ", syntax.Column-1) + strings.Repeat("^", max(syntax.Length, 1))
+		fmt.Fprintf(p.err, "  %s\n  %s\n", printable(query), caret)
+	}
+	return err
+}
+
+func writeJSON(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(value)
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/corpus"
+)
+
+func newShowCommand(p *program) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show ID",
+		Short: "Print a document with its passages",
+		Args:  exactly(1, "the id of one document, as search prints it"),
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			f, err := p.openCollection(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, f.close()) }()
+			d, err := f.engine.Document(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return writeJSON(p.out, d)
+			}
+			return printDocument(p.out, p.style(), f, d)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the document as JSON")
+	return cmd
+}
+
+func printDocument(out io.Writer, s style, f *folder, d *corpus.Document) error {
+	w := bufio.NewWriter(out)
+	fmt.Fprintln(w, s.title(printable(d.Title)))
+	for _, row := range []struct{ label, value string }{
+		{"Type", f.names.Label("type", d.Type)}, {"Date", d.Date.String()}, {"Language", f.names.Label("lang", d.Language)},
+		{"Organizations", tagList(f, "org", d.Organizations)}, {"Topics", tagList(f, "topic", d.Topics)},
+		{"Parties", tagList(f, "party", d.Parties)},
+		{"Collection", d.Source.Collection}, {"File", d.Source.Path}, {"Official text", d.Source.URL},
+	} {
+		if row.value != "" {
+			fmt.Fprintf(w, "%-14s %s\n", row.label, printable(row.value))
+		}
+	}
+	for _, passage := range d.Passages {
+		fmt.Fprintln(w)
+		if heading := strings.TrimSpace(passage.Label() + " " + headingOf(passage)); heading != "" {
+			fmt.Fprintln(w, s.title(printable(heading)))
+		}
+		for line := range strings.Lines(passage.Text) {
+			fmt.Fprintln(w, printable(line))
+		}
+	}
+	return w.Flush()
+}
+
+// headingOf returns the heading where the label does not have it already.
+func headingOf(p corpus.Passage) string {
+	if p.Kind == corpus.Section {
+		return ""
+	}
+	return p.Heading
+}
+
+// tagList returns labels, the detected ones with the words that led to them.
+func tagList(f *folder, field string, tags []corpus.Tag) string {
+	var list []string
+	for _, t := range tags {
+		label := f.names.Label(field, t.Name)
+		if t.Origin == corpus.Detected {
+			label += fmt.Sprintf(" (detected: %s)", strings.Join(t.Evidence, ", "))
+		}
+		list = append(list, label)
+	}
+	return strings.Join(list, "; ")
+}
