@@ -65,8 +65,8 @@ func TestClientAnswersAsTheEngine(t *testing.T) {
 		if errors.Is(wantErr, search.ErrNotFound) != errors.Is(gotErr, search.ErrNotFound) {
 			t.Errorf("%s: %v, want %v", id, gotErr, wantErr)
 		}
-		wantMarks, _ := engine.Locate(t.Context(), id, "armed")
-		gotMarks, err := c.Locate(t.Context(), id, "armed")
+		wantMarks, _ := engine.Locate(t.Context(), id, search.Request{Query: "armed"})
+		gotMarks, err := c.Locate(t.Context(), id, search.Request{Query: "armed"})
 		if diff := cmp.Diff(wantMarks, gotMarks, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%s: %v %s", id, err, diff)
 		}
@@ -80,7 +80,7 @@ func TestClientReportsWhatHappened(t *testing.T) {
 		ctx := t.Context()
 		_, searching := c.Search(ctx, search.Request{})
 		_, reading := c.Document(ctx, "x")
-		_, locating := c.Locate(ctx, "x", "q")
+		_, locating := c.Locate(ctx, "x", search.Request{Query: "q"})
 		_, counting := c.Stats(ctx)
 		for name, got := range map[string]error{"Search": searching, "Document": reading, "Locate": locating, "Stats": counting, "Ready": c.Ready(ctx),
 			"Put": c.Put(ctx, []*corpus.Document{{ID: "x"}}), "Delete": c.Delete(ctx, []string{"x"})} {

@@ -57,7 +57,7 @@ func (f failing) Search(context.Context, search.Request) (*search.Result, error)
 
 func (f failing) Document(context.Context, string) (*corpus.Document, error) { return nil, f.err }
 
-func (f failing) Locate(context.Context, string, string) ([]search.PassageMarks, error) {
+func (f failing) Locate(context.Context, string, search.Request) ([]search.PassageMarks, error) {
 	return nil, f.err
 }
 

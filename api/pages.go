@@ -61,7 +61,7 @@ func (s *Server) readingPage(c echo.Context) error {
 	}
 	reading := ui.Reading{Document: document, Request: request}
 	if request.Query != "" {
-		reading.Marks, err = s.engine.Locate(c.Request().Context(), document.ID, request.Query)
+		reading.Marks, err = s.engine.Locate(c.Request().Context(), document.ID, request)
 		if err != nil {
 			reading.Problem = s.problem(err, c)
 		}

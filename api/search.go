@@ -92,7 +92,7 @@ func (s *Server) marks(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	marks, err := s.engine.Locate(c.Request().Context(), id, values.Get(wire.Query))
+	marks, err := s.engine.Locate(c.Request().Context(), id, search.Request{Query: values.Get(wire.Query)})
 	if err != nil {
 		return err
 	}

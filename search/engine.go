@@ -23,11 +23,20 @@ type Engine interface {
 	// ErrNotFound when there is none.
 	Document(ctx context.Context, id string) (*corpus.Document, error)
 
-	// Locate says which words of the document the query matches, one element
-	// for each matched passage (see Hit.MatchedPassages), in the order of the
-	// passages; none when the document does not match. Errors as for Search and
-	// Document.
-	Locate(ctx context.Context, id, query string) ([]PassageMarks, error)
+	// Locate says which words of the document the request's query matches, one
+	// element for each matched passage (see Hit.MatchedPassages), in the order of
+	// the passages; none when the document does not match the query. Of the
+	// request Query, Match and NoSynonyms count. Errors as for Search and Document.
+	Locate(ctx context.Context, id string, r Request) ([]PassageMarks, error)
+
+	// Record returns every hit of the request, in order, as of one moment. Page,
+	// PerPage and Cursor do not count. Errors as for Search.
+	Record(ctx context.Context, r Request) (*Record, error)
+
+	// Suggest completes the last word of text, the beginning of a query, by words,
+	// titles and values of the collection, at most limit of them; 0 means
+	// DefaultSuggestions. Errors: *InvalidError, ErrTimeout, ErrUnavailable.
+	Suggest(ctx context.Context, text string, limit int) (*Suggestions, error)
 
 	// Put stores documents, replacing those with the same id. When it returns
 	// nil every one of them is durable and will be found by the next Search.
@@ -56,6 +65,7 @@ type Stats struct {
 	Passages    int    `json:"passages"`
 	UnreadFiles int    `json:"unread_files"` // files seen by the indexer that could not be read
 	Sequence    uint64 `json:"sequence"`     // number of the last change stored
+	Generation  uint64 `json:"generation"`   // number of the index in use
 	TextBytes   int64  `json:"text_bytes"`   // UTF-8 bytes of all passages
 	StoreBytes  int64  `json:"store_bytes"`  // bytes on disk of the document store
 	IndexBytes  int64  `json:"index_bytes"`  // bytes on disk of the index

@@ -31,7 +31,7 @@ func parseWord(field string, t token, at Span) (Node, error) {
 			return nil, &SyntaxError{Column: t.Column, Length: t.Length,
 				Message: "a prefix is letters and digits alone", Suggestion: "write the parts as words of their own"}
 		}
-		return Prefix{Span: at, Field: field, Text: stem}, nil
+		return Wildcard{Span: at, Field: field, Text: t.text}, nil
 	}
 	return Word{Span: at, Field: field, Text: t.text}, nil
 }

@@ -9,8 +9,9 @@ import (
 )
 
 // Parse reads a query. What it cannot honour it refuses with a *SyntaxError;
-// nothing is dropped or loosened. An empty query is All.
-func Parse(query string) (Node, error) {
+// nothing is dropped or loosened. An empty query is All. With MatchAny, text
+// conditions that stand side by side are alternatives; all else is as ever.
+func Parse(query string, match Match) (Node, error) {
 	if err := checkText(query); err != nil {
 		return nil, err
 	}

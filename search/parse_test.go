@@ -49,7 +49,7 @@ func TestParsePrintsCanonically(t *testing.T) {
 		{"and or not", "and AND or AND not"},
 		{"U.S. A/RES/377 10:30 AT&T", "U.S. AND A/RES/377 AND 10:30 AND AT&T"},
 	} {
-		node, err := Parse(test.query)
+		node, err := Parse(test.query, MatchAll)
 		if err != nil {
 			t.Errorf("Parse(%q): %v", test.query, err)
 			continue
@@ -57,7 +57,7 @@ func TestParsePrintsCanonically(t *testing.T) {
 		if got := node.String(); got != test.want {
 			t.Errorf("Parse(%q) prints %q, want %q", test.query, got, test.want)
 		}
-		again, err := Parse(node.String())
+		again, err := Parse(node.String(), MatchAll)
 		if err != nil {
 			t.Errorf("Parse(%q), printed by %q: %v", node, test.query, err)
 			continue
@@ -125,7 +125,7 @@ func TestParseRefuses(t *testing.T) {
 		{strings.Repeat("a ", 257), 513, 1, "256"},
 		{strings.Repeat("a", 5000), 4097, 0, "4,096"},
 	} {
-		_, err := Parse(test.query)
+		_, err := Parse(test.query, MatchAll)
 		var syntax *SyntaxError
 		if !errors.As(err, &syntax) {
 			t.Errorf("Parse(%.40q) = %v, want a SyntaxError", test.query, err)
@@ -150,7 +150,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		node, err := Parse(query)
+		node, err := Parse(query, MatchAll)
 		if err != nil {
 			var syntax *SyntaxError
 			if !errors.As(err, &syntax) {
@@ -162,7 +162,7 @@ func FuzzParse(f *testing.F) {
 		if len([]rune(printed)) > MaxQueryLength {
 			return // printing writes operators out, which can pass the limit
 		}
-		again, err := Parse(printed)
+		again, err := Parse(printed, MatchAll)
 		if err != nil {
 			t.Fatalf("%q prints %q, which is refused: %v", query, printed, err)
 		}
@@ -197,7 +197,7 @@ func withoutPositions(n Node) any {
 		return leaf{"word", n.String()}
 	case Phrase:
 		return leaf{"phrase", n.String()}
-	case Prefix:
+	case Wildcard:
 		return leaf{"prefix", n.String()}
 	case Value:
 		return leaf{"value " + n.Field, n.Text}

@@ -6,7 +6,7 @@ import "strings"
 func (All) String() string { return "" }
 
 func (n Word) String() string   { return inField(n.Field, n.Text) }
-func (n Prefix) String() string { return inField(n.Field, n.Text+"*") }
+func (n Wildcard) String() string { return inField(n.Field, n.Text) }
 func (n Phrase) String() string { return inField(n.Field, `"`+n.Text+`"`) }
 
 // String quotes the value where it would not be read back as one word.

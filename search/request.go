@@ -14,6 +14,7 @@ const (
 	MaxDepth        = 10000 // hits that paging reaches: Page × PerPage
 	MaxFilterValues = 200   // values over all facets of a request
 	MaxFacetSize    = 1000  // values listed for a facet
+	MaxNearness     = 255   // words between the operands of /n
 )
 
 // Defaults of a request.
@@ -36,10 +37,36 @@ const (
 // Sorts lists the orders of hits, the default first.
 func Sorts() []Sort { return []Sort{ByRelevance, ByDate, ByDateDesc, ByTitle} }
 
+// Match says what words that stand side by side mean.
+type Match string
+
+// The ways to match.
+const (
+	MatchAll Match = "all" // every one of them
+	MatchAny Match = "any" // at least one of them; the more, the higher a document ranks
+)
+
+// Matches lists the ways to match, the default first.
+func Matches() []Match { return []Match{MatchAll, MatchAny} }
+
+// Interval is how a Histogram divides time.
+type Interval string
+
+// The intervals of a histogram.
+const (
+	NoHistogram Interval = ""
+	ByYear      Interval = "year"
+	ByDecade    Interval = "decade"
+)
+
 // Request is one question to an engine. The zero value asks for the first page
 // of everything.
 type Request struct {
 	Query string // in the query language; empty means every document
+	Match Match  // empty means MatchAll
+	// NoSynonyms matches organizations, instruments and terms under the name
+	// written alone, and not under their other names.
+	NoSynonyms bool
 	// Filters holds, for a facet by its field name, the values asked for.
 	// Values of one facet mean OR, different facets AND. A value is compared
 	// without regard to case, and other names of it are understood ("OTAN").
@@ -47,11 +74,19 @@ type Request struct {
 	// From and To bound the date, both inclusive and either of them unknown
 	// for no bound. A document dated to the year or month alone is in when
 	// any day it can mean is in.
-	From, To  corpus.Date
-	Sort      Sort // empty means ByRelevance
-	Page      int  // counted from 1; 0 means 1
-	PerPage   int  // 0 means DefaultPerPage
-	FacetSize int  // values listed for each facet; 0 means DefaultFacetSize
+	From, To corpus.Date
+	Sort     Sort // empty means ByRelevance
+	Page     int  // counted from 1; 0 means 1
+	PerPage  int  // 0 means DefaultPerPage
+	// Cursor goes on where the Result it is the Next of ended, in the collection
+	// as it was then. The rest of the request must be the same, Page 0.
+	Cursor    string
+	FacetSize int // values listed for each facet; 0 means DefaultFacetSize
+	// FacetText, with Facet, lists of that facet only values with a name that
+	// has a word beginning with each word of it.
+	Facet, FacetText string
+	Histogram        Interval
+	Explain          bool // asks for Result.Account and Hit.Why
 }
 
 // Normalize fills in defaults and checks every limit that does not need the

@@ -17,10 +17,23 @@ type Result struct {
 	// FacetsOmitted tells, for a facet with more values than FacetSize, how
 	// many are not listed. A selected value is always listed.
 	FacetsOmitted map[string]int `json:"facets_omitted,omitempty"`
-	Sort          Sort           `json:"sort"`
-	Page          int            `json:"page"`
-	PerPage       int            `json:"per_page"`
-	TookMS        float64        `json:"took_ms"`
+	// Histogram counts the documents by date, as a facet whose own choice is
+	// the request's From and To; nil when it was not asked for.
+	Histogram *Histogram `json:"histogram,omitempty"`
+	// Names tells under which other names words of the query were searched.
+	Names []NameExpansion `json:"names,omitempty"`
+	// Hints are remarks on what the query may have meant instead; the answer is
+	// to the query as written.
+	Hints []Hint `json:"hints,omitempty"`
+	// Account tells how the answer came about, when Request.Explain asks.
+	Account *Account `json:"account,omitempty"`
+	// Next is the cursor of the next page, empty at the end.
+	Next    string  `json:"next,omitempty"`
+	Sort    Sort    `json:"sort"`
+	Match   Match   `json:"match"`
+	Page    int     `json:"page"`
+	PerPage int     `json:"per_page"`
+	TookMS  float64 `json:"took_ms"`
 }
 
 // Total is the number of documents that match.
@@ -60,6 +73,8 @@ type Hit struct {
 	// Words that more than half of the documents have ("of") make a passage
 	// count only when the query has no other words there.
 	MatchedPassages int `json:"matched_passages"`
+	// Why tells how the score came about, when Request.Explain asks.
+	Why *Why `json:"why,omitempty"`
 }
 
 // DetectedTag is a tag that was recognised in the text.
@@ -87,4 +102,35 @@ type FacetValue struct {
 	Count    int    `json:"count"`
 	Detected int    `json:"detected,omitempty"` // how many of Count carry it as a detected tag
 	Selected bool   `json:"selected"`
+}
+
+// Histogram is the number of documents by year or decade.
+type Histogram struct {
+	Interval Interval `json:"interval"`
+	Buckets  []Bucket `json:"buckets"` // those with documents, oldest first
+	Undated  int      `json:"undated"`
+}
+
+// Bucket is one year or decade of a Histogram.
+type Bucket struct {
+	Year  int `json:"year"` // the first of a decade
+	Count int `json:"count"`
+}
+
+// NameExpansion tells under which other names a word, or words, of the query
+// were searched.
+type NameExpansion struct {
+	Column int      `json:"column"` // of the first code point in the query, from 1
+	Length int      `json:"length"` // in code points
+	Text   string   `json:"text"`   // as written
+	Also   []string `json:"also"`
+}
+
+// Hint is a remark on a part of a query.
+type Hint struct {
+	Column     int    `json:"column"` // of the first code point concerned, from 1
+	Length     int    `json:"length"` // in code points
+	Message    string `json:"message"`
+	Suggestion string `json:"suggestion,omitempty"` // what one might write instead
+	Query      string `json:"query,omitempty"`      // the whole query with that, ready to be run
 }

@@ -100,18 +100,28 @@ func (c *Client) Document(ctx context.Context, id string) (*corpus.Document, err
 }
 
 // Locate says which words of the document the query matches.
-func (c *Client) Locate(ctx context.Context, id, query string) ([]search.PassageMarks, error) {
+func (c *Client) Locate(ctx context.Context, id string, r search.Request) ([]search.PassageMarks, error) {
 	if !corpus.ValidID(id) {
 		return nil, &search.UnknownIDError{ID: id}
 	}
 	var marks wire.Marks
-	if err := c.read(ctx, "/v1/documents/"+id+"/marks", url.Values{wire.Query: {query}}, &marks); err != nil {
+	if err := c.read(ctx, "/v1/documents/"+id+"/marks", url.Values{wire.Query: {r.Query}}, &marks); err != nil {
 		return nil, timedOut(err)
 	}
 	if len(marks.Passages) == 0 {
 		return nil, nil
 	}
 	return marks.Passages, nil
+}
+
+// Record returns every hit of the request.
+func (c *Client) Record(ctx context.Context, r search.Request) (*search.Record, error) {
+	return nil, errors.ErrUnsupported
+}
+
+// Suggest completes the beginning of a query.
+func (c *Client) Suggest(ctx context.Context, text string, limit int) (*search.Suggestions, error) {
+	return nil, errors.ErrUnsupported
 }
 
 // Delete removes the documents with these ids, some at a time.

@@ -114,7 +114,7 @@ func TestQueryBytesAreLeftToTheQueryLanguage(t *testing.T) {
 			t.Errorf("%s: %q, %v", raw, r.Query, err)
 		}
 		var syntax *search.SyntaxError
-		if _, err := search.Parse(r.Query); !errors.As(err, &syntax) {
+		if _, err := search.Parse(r.Query, r.Match); !errors.As(err, &syntax) {
 			t.Errorf("%s is not refused: %v", raw, err)
 		}
 	}

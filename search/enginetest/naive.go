@@ -30,7 +30,7 @@ func agreesWithNaive(t *testing.T, e search.Engine) {
 	}
 	for range 600 {
 		query := randomQuery(random, 3)
-		node, err := search.Parse(query)
+		node, err := search.Parse(query, search.MatchAll)
 		if err != nil {
 			t.Fatalf("random query %s: %v", query, err)
 		}
@@ -126,7 +126,7 @@ func matches(node search.Node, d *corpus.Document) bool {
 		return contains(d, n.Field, n.Text)
 	case search.Phrase:
 		return contains(d, n.Field, n.Text)
-	case search.Prefix:
+	case search.Wildcard:
 		return anyText(d, n.Field, func(terms []string) bool {
 			for _, term := range terms {
 				if strings.HasPrefix(term, analysis.Fold(n.Text)) {

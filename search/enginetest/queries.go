@@ -332,7 +332,7 @@ func locateMarks(t *testing.T, e search.Engine) {
 		{"washington", "american", nil},
 		{"washington", "", nil},
 	} {
-		got, err := e.Locate(t.Context(), test.id, test.query)
+		got, err := e.Locate(t.Context(), test.id, search.Request{Query: test.query})
 		if err != nil {
 			t.Fatalf("Locate(%s, %s): %v", test.id, test.query, err)
 		}
@@ -340,11 +340,11 @@ func locateMarks(t *testing.T, e search.Engine) {
 			t.Errorf("Locate(%s, %s) (-want +got):\n%s", test.id, test.query, diff)
 		}
 	}
-	if _, err := e.Locate(t.Context(), "nowhere", "attack"); !errors.Is(err, search.ErrNotFound) {
+	if _, err := e.Locate(t.Context(), "nowhere", search.Request{Query: "attack"}); !errors.Is(err, search.ErrNotFound) {
 		t.Errorf("Locate in an unknown document: %v, want ErrNotFound", err)
 	}
 	var syntax *search.SyntaxError
-	if _, err := e.Locate(t.Context(), "rio", "(attack"); !errors.As(err, &syntax) {
+	if _, err := e.Locate(t.Context(), "rio", search.Request{Query: "(attack"}); !errors.As(err, &syntax) {
 		t.Errorf("Locate of a bad query: %v, want a SyntaxError", err)
 	}
 }

@@ -81,7 +81,7 @@ func (c *compiler) compile(node search.Node) (clause, error) {
 		return c.words(n.Field, n.Text, n.Span)
 	case search.Phrase:
 		return c.words(n.Field, n.Text, n.Span)
-	case search.Prefix:
+	case search.Wildcard:
 		return c.prefix(n)
 	case search.Value:
 		return c.value(n)
@@ -139,9 +139,9 @@ func (c *compiler) words(field, text string, at search.Span) (clause, error) {
 	return c.keep(l), nil
 }
 
-func (c *compiler) prefix(n search.Prefix) (clause, error) {
+func (c *compiler) prefix(n search.Wildcard) (clause, error) {
 	var tokens []string
-	for token := range analysis.Tokens(n.Text) {
+	for token := range analysis.Tokens(strings.TrimSuffix(n.Text, "*")) {
 		tokens = append(tokens, token.Term)
 	}
 	if len(tokens) != 1 {
@@ -154,7 +154,7 @@ func (c *compiler) prefix(n search.Prefix) (clause, error) {
 	}
 	if len(terms) > maxExpansion {
 		return nil, &search.SyntaxError{Column: n.Column, Length: n.Length,
-			Message:    fmt.Sprintf("%s stands for more than %d words of this collection", n.Text+"*", maxExpansion),
+			Message:    fmt.Sprintf("%s stands for more than %d words of this collection", n.Text, maxExpansion),
 			Suggestion: "write more of the word"}
 	}
 	l.slots = []slot{terms}

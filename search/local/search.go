@@ -18,7 +18,7 @@ func (e *Engine) Search(ctx context.Context, r search.Request) (*search.Result, 
 	if err != nil {
 		return nil, err
 	}
-	node, err := search.Parse(r.Query)
+	node, err := search.Parse(r.Query, r.Match)
 	if err != nil {
 		return nil, err
 	}
@@ -155,8 +155,8 @@ func (v *view) hits(ctx context.Context, s *segmentView, m *match, chosen select
 }
 
 // Locate marks a document; see search.Engine.
-func (e *Engine) Locate(ctx context.Context, id, query string) ([]search.PassageMarks, error) {
-	node, err := search.Parse(query)
+func (e *Engine) Locate(ctx context.Context, id string, r search.Request) ([]search.PassageMarks, error) {
+	node, err := search.Parse(r.Query, r.Match)
 	if err != nil {
 		return nil, err
 	}
