@@ -5,9 +5,9 @@ import "strings"
 // String returns "", the empty query.
 func (All) String() string { return "" }
 
-func (n Word) String() string   { return inField(n.Field, n.Text) }
+func (n Word) String() string     { return inField(n.Field, n.Text) }
 func (n Wildcard) String() string { return inField(n.Field, n.Text) }
-func (n Phrase) String() string { return inField(n.Field, `"`+n.Text+`"`) }
+func (n Phrase) String() string   { return inField(n.Field, `"`+n.Text+`"`) }
 
 // String quotes the value where it would not be read back as one word.
 func (n Value) String() string {
