@@ -80,3 +80,11 @@ type PassageMarks struct {
 
 // Mark is a half-open range [start, end) of a text, counted in Unicode code points.
 type Mark [2]int
+
+// Thesaurus knows under which other names things are written about. Engines ask
+// it of every query that does not say Request.NoSynonyms.
+type Thesaurus interface {
+	// Expand returns the query with Synonyms in the place of words and phrases that
+	// name something with other names, and what it put there.
+	Expand(query Node) (Node, []NameExpansion)
+}

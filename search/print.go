@@ -57,3 +57,6 @@ func inField(field, text string) string {
 	}
 	return field + ":" + text
 }
+
+// String returns what was written.
+func (n Synonyms) String() string { return n.Written.String() }

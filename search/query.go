@@ -18,18 +18,35 @@ type Span struct {
 // Position returns the span itself, so that nodes get the method by embedding it.
 func (s Span) Position() Span { return s }
 
+// What a query means is said with these words. A title is a text, and so is
+// every passage, with two parts: heading and text. The words of a text
+// (analysis.Tokens) are numbered from 1, with one number left free between
+// heading and text. A text condition is met where it occurs: in the title or
+// the passages as its Field says, and in either when that is empty. An
+// occurrence is the words that meet a condition once; all of them stand in one
+// text.
+//
+// A query word matches a word of a document when both are equal after folding,
+// or when the stems are equal by the rules of the document's language
+// (analysis.Language). In the same way it matches its other spellings in one
+// word or several (analysis.Elements).
+
 // All matches every document: the empty query.
 type All struct{ Span }
 
 // Word is one word, matched after folding and, unless it is Exact, in its other
-// forms, spellings and names. Field is "" for title and body together.
+// forms, spellings and names. Field is "" for title and body together. What the
+// analyzer makes several words of (A/RES/377) is matched as a Phrase of them.
 type Word struct {
 	Span
 	Field, Text string
 	Exact       bool // =word: the word itself alone
+	// Capitals asks for the word in capitals (analysis.Token.Capitals). A query
+	// cannot say so; a thesaurus does, of acronyms: UN is not the French un.
+	Capitals bool
 }
 
-// Phrase is words that follow each other; stop words count.
+// Phrase is words that follow each other in one part of a text; stop words count.
 type Phrase struct {
 	Span
 	Field, Text string // Text without the quotes
@@ -37,23 +54,27 @@ type Phrase struct {
 }
 
 // Wildcard is a pattern for one word: * stands for any letters or none, ? for
-// exactly one. It begins with neither. A prefix is a Wildcard that ends in *.
+// exactly one, and letters are compared after folding. It begins with neither. A
+// prefix is a Wildcard that ends in *.
 type Wildcard struct {
 	Span
 	Field, Text string
 }
 
-// Fuzzy is the words within so many edits of one, each the insertion, removal
-// or replacement of a letter or the exchange of two neighbours.
+// Fuzzy is the words within so many edits of one after folding, each the
+// insertion, removal or replacement of a letter or the exchange of two
+// neighbours (no letter is edited twice).
 type Fuzzy struct {
 	Span
 	Field, Text string
 	Edits       int // 1 or 2
 }
 
-// Near matches where Left and Right occur within reach of each other without
-// overlapping. Its operands are words, phrases, wildcards, fuzzy words, Or of
-// such, and other Nears, all in the same field.
+// Near matches where Left and Right occur in one text within reach of each
+// other. Its operands are words, phrases, wildcards, fuzzy words, Or of such,
+// and other Nears, all in the same field. Each pair of an occurrence of Left
+// and one of Right that share no word and are within Reach is an occurrence,
+// which has the words of both; its first and last word bound it.
 type Near struct {
 	Span
 	Left, Right Node
@@ -62,9 +83,21 @@ type Near struct {
 
 // Reach is how far the operands of a Near may stand from each other.
 type Reach struct {
-	Unit    Unit
-	Words   int  // at most that many words on, neighbours being 1; ByWords alone
-	Ordered bool // Left before Right
+	Unit Unit
+	// Words is the greatest distance, ByWords alone. The distance is from the
+	// last word of the one to the first word of the other, neighbours being 1,
+	// and 0 when the bounds of the two overlap.
+	Words   int
+	Ordered bool // the last word of Left is before the first of Right
+}
+
+// Synonyms is what was written together with other names of it. A query has
+// none; a thesaurus makes them. It matches what Written or one of the Names
+// matches, and prints as Written.
+type Synonyms struct {
+	Span
+	Written Node
+	Names   []Node // words and phrases
 }
 
 // Unit is what a Reach is counted in.
@@ -72,18 +105,22 @@ type Unit int
 
 // The units of nearness.
 const (
-	ByWords    Unit = iota // /5: within one title or passage
-	BySentence             // /s: within one sentence
-	ByPassage              // /p: within one title or passage
+	ByWords    Unit = iota // /5: within so many words
+	BySentence             // /s: all words in one sentence (analysis.Token.Sentence)
+	ByPassage              // /p: in one text
 )
 
 // Inside matches documents in which one part with the number satisfies Child as
-// a whole; without a Child, documents that have such a part.
+// a whole; without a Child, documents that have such a part. Article 5 is each
+// passage of that kind and number, compared after corpus.FoldNumber; page 12 is
+// what stands on the page of that number in any passages. An occurrence counts
+// when all its words are in the part. A Not within Child excludes
+// what stands in that part.
 type Inside struct {
 	Span
 	Part   string // a name of Parts
 	Number string
-	Child  Node // of text conditions on the body alone, or nil
+	Child  Node // of text conditions on the body alone, with And, Or and Not, or nil
 }
 
 // Parts lists the parts of a document that an Inside can name.

@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"bufio"
-	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -30,7 +28,11 @@ func TestTokens(t *testing.T) {
 		{"Plan B. A new plan.", []string{"plan", "b", "a", "new", "plan"}},
 		{"a.b.cd", []string{"ab", "cd"}},
 		{"Japan's and Japan’s allies' 's", []string{"japan", "and", "japan", "allies", "s"}},
-		{"l'organisation de défense", []string{"l", "organisation", "de", "defense"}},
+		{"l'organisation de défense", []string{"organisation", "de", "defense"}},
+		{"L’armée, jusqu'au ʼfeuʼ, qu’elle lʼavait dit; s'il n'y a", []string{"armee", "au", "feu", "elle", "avait", "dit", "il", "y", "a"}},
+		{"O'Brien's, OʼBrien, rock'n'roll, don't, aujourd'hui", []string{"o", "brien", "o", "brien", "rock", "n", "roll", "don", "t", "aujourd", "hui"}},
+		{"two l's, l' and l'1", []string{"two", "l", "l", "and", "l", "1"}},
+		{"'l'union' d'l", []string{"union", "l"}},
 		{"co-operation A/RES/377", []string{"co", "operation", "a", "res", "377"}},
 		{"F-35 5bis Straße Łódź Œuvre", []string{"f", "35", "5bis", "strasse", "lodz", "oeuvre"}},
 		{"Résolution RE\u0301SOLUTION", []string{"resolution", "resolution"}},
@@ -61,97 +63,9 @@ func TestTokensOfOverlongWord(t *testing.T) {
 	}
 }
 
-func TestStemJoinsInflectedForms(t *testing.T) {
-	for _, group := range [][]string{
-		{"attack", "attacks", "attacked", "attacking"},
-		{"treaty", "treaties"},
-		{"party", "parties"},
-		{"ally", "allies", "allied"},
-		{"defence", "defences"},
-		{"force", "forces", "forced", "forcing"},
-		{"agree", "agrees", "agreed", "agreeing"},
-		{"state", "states", "stated", "stating"},
-		{"organize", "organizes", "organized", "organizing"},
-		{"control", "controls", "controlled", "controlling"},
-		{"refer", "refers", "referred", "referring"},
-		{"hope", "hopes", "hoped", "hoping"},
-		{"die", "dies", "died", "dying"},
-		{"exceed", "exceeds", "exceeded", "exceeding"},
-		{"need", "needs", "needed"},
-		{"process", "processes", "processed"},
-		{"weapon", "weapons"},
-		{"war", "wars"},
-	} {
-		for _, form := range group {
-			if Stem(form) != Stem(group[0]) {
-				t.Errorf("Stem(%q) = %q, want that of %q, %q", form, Stem(form), group[0], Stem(group[0]))
-			}
-		}
-	}
-}
-
-func TestStemKeepsWordsApart(t *testing.T) {
-	for _, pair := range [][2]string{
-		{"internal", "international"}, {"internment", "international"}, {"organ", "organization"}, {"executive", "execution"},
-		{"several", "severe"}, {"custom", "customer"}, {"universal", "university"}, {"convention", "conventional"},
-		{"arm", "army"}, {"general", "generate"}, {"news", "new"}, {"during", "dure"}, {"state", "status"}, {"nation", "national"},
-	} {
-		if Stem(pair[0]) == Stem(pair[1]) {
-			t.Errorf("%q and %q have the same stem %q", pair[0], pair[1], Stem(pair[0]))
-		}
-	}
-	for _, whole := range []string{"us", "f35", "défense", "條", "this", "was", "his"} {
-		if Stem(whole) != whole {
-			t.Errorf("Stem(%q) = %q, want it unchanged", whole, Stem(whole))
-		}
-	}
-}
-
-// TestStemPrefixHoldsForRealWords checks the promise of StemPrefix on the
-// words of a large collection.
-func TestStemPrefixHoldsForRealWords(t *testing.T) {
-	const path = "../../../shared/data/ir/cranfield"
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		t.Skipf("the word check needs the test data: %v", err)
-	}
-	words := map[string]bool{}
-	for _, entry := range entries {
-		file, err := os.Open(path + "/" + entry.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines := bufio.NewScanner(file)
-		lines.Buffer(nil, 1<<20)
-		for lines.Scan() {
-			for token := range Tokens(lines.Text()) {
-				words[token.Term] = true
-			}
-		}
-		file.Close()
-	}
-	for word := range words {
-		checkStemPrefix(t, word)
-	}
-	t.Logf("%d words", len(words))
-}
-
-func checkStemPrefix(t *testing.T, word string) {
-	t.Helper()
-	prefix, exceptions := StemPrefix(Stem(word))
-	if strings.HasPrefix(word, prefix) {
-		return
-	}
-	for _, exception := range exceptions {
-		if word == exception {
-			return
-		}
-	}
-	t.Errorf("%q has the stem %q, whose prefix is said to be %q", word, Stem(word), prefix)
-}
-
 func FuzzTokens(f *testing.F) {
 	f.Add("The U.S.'s co-operation, l’été 條約 \xff")
+	f.Add("1. L'Union européenne organise, cf. art. 5.\n\nLes États centred, colourised? Oui!")
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
 		for token := range Tokens(text) {
@@ -164,7 +78,15 @@ func FuzzTokens(f *testing.F) {
 			if token.Term != Fold(token.Term) {
 				t.Fatalf("token %q folds again to %q", token.Term, Fold(token.Term))
 			}
-			checkStemPrefix(t, token.Term)
+			for _, language := range Languages() {
+				checkBeginnings(t, language, token.Term)
+			}
+			if token.Hyphen && (token.Start == 0 || text[token.Start-1] == ' ') {
+				t.Fatalf("token %+v is said to follow a hyphen in %q", token, text)
+			}
+			if end == 0 && !token.Sentence {
+				t.Fatalf("the first token %+v begins no sentence", token)
+			}
 			end = token.End
 		}
 	})
@@ -175,6 +97,31 @@ func BenchmarkTokens(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		for range Tokens(text) {
+		}
+	}
+}
+
+func TestTokensJoinedByHyphen(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string // the terms that are joined to the one before
+	}{
+		{"co-operation, cease\u2010fire, non\u2011use", []string{"operation", "fire", "use"}},
+		{"a - b -c d- e f--g h–i", nil},
+		{"-first", nil},
+		{"rendez-vous va-t-il", []string{"vous", "t", "il"}},
+		{"Japan's-based dit-l'homme", []string{"based"}},
+		{"co-\noperation", nil},
+		{"A-" + strings.Repeat("x", MaxTermLength+1), []string{strings.Repeat("x", MaxTermLength)}},
+	} {
+		var got []string
+		for token := range Tokens(test.text) {
+			if token.Hyphen {
+				got = append(got, token.Term)
+			}
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("terms after a hyphen in %q (-want +got):\n%s", test.text, diff)
 		}
 	}
 }

@@ -129,7 +129,7 @@ func matches(node search.Node, d *corpus.Document) bool {
 	case search.Wildcard:
 		return anyText(d, n.Field, func(terms []string) bool {
 			for _, term := range terms {
-				if strings.HasPrefix(term, analysis.Fold(n.Text)) {
+				if strings.HasPrefix(term, strings.TrimSuffix(analysis.Fold(n.Text), "*")) {
 					return true
 				}
 			}
@@ -163,7 +163,7 @@ func contains(d *corpus.Document, field, words string) bool {
 			}
 			same := true
 			for j, term := range want {
-				same = same && analysis.Stem(terms[i+j]) == analysis.Stem(term)
+				same = same && analysis.English.Stem(terms[i+j]) == analysis.English.Stem(term)
 			}
 			if same {
 				return true

@@ -187,15 +187,15 @@ func (c *compiler) forms(fields []string, term string) (slot, error) {
 	if forms, ok := c.known[key]; ok {
 		return forms, nil
 	}
-	stem := analysis.Stem(term)
-	prefix, exceptions := analysis.StemPrefix(stem)
+	stem := analysis.English.Stem(term)
+	prefixes, exceptions := analysis.English.Beginnings(stem)
 	found := map[string]bool{term: true}
 	for _, exception := range exceptions {
 		found[exception] = true
 	}
-	if len(prefix) > 1 {
+	for _, prefix := range prefixes {
 		err := c.eachTermWith(fields, prefix, func(candidate string) bool {
-			if analysis.Stem(candidate) == stem {
+			if analysis.English.Stem(candidate) == stem {
 				found[candidate] = true
 			}
 			return true

@@ -2,66 +2,63 @@ package analysis
 
 import "strings"
 
-// Stem returns what the inflected forms of an English word have in common:
-// plurals, -ed and -ing, and y for i. It takes those steps of Porter2 (M. F.
-// Porter's Snowball algorithm for English, steps 1 and 5) that undo inflection
-// and leaves out those that lead from a word to another: internal is not
-// international, and an organ no organization. Terms that are not of the
-// letters a to z, or shorter than three, are their own stem.
-func Stem(term string) string {
+// englishStem joins the spellings and then undoes inflection: plurals, -ed and
+// -ing, and y for i. It takes those steps of Porter2 (M. F. Porter's Snowball
+// algorithm for English, steps 1 and 5) that undo inflection and leaves out
+// those that lead from a word to another: internal is not international, and an
+// organ no organization. A stem has three letters at least, for the words
+// below a shorter one would be most of the dictionary.
+func englishStem(term string) string {
 	if len(term) < 3 || !isLatin(term) {
 		return term
 	}
-	if stem, ok := irregular(term); ok {
+	if regular, ok := englishIrregular[term]; ok {
+		term = regular
+	} else {
+		term = americanSpelling(term)
+	}
+	if stem := inflectionless(term); len(stem) > 2 {
 		return stem
 	}
+	return term
+}
+
+// englishIrregularForms has the irregular forms of every stem.
+var englishIrregularForms = formsByStem(englishIrregular, englishStem)
+
+func inflectionless(term string) string {
+	if isUninflected(term) {
+		return term
+	}
 	w := word(term).withoutPlural()
-	if stem, ok := irregular(string(w)); ok {
-		return stem
+	if isUninflected(string(w)) {
+		return string(w)
 	}
 	return string(w.withoutEnding().withI().withoutE())
 }
 
-// StemPrefix returns a beginning that every form with the given stem has, and
-// the forms that are exceptions to it. Stem changes no more than the last
-// letter of what it leaves, and that only into i (cry, cri), e (hoping, hope) or
-// y (skies, sky).
-func StemPrefix(stem string) (prefix string, exceptions []string) {
-	switch stem {
-	case "die":
-		exceptions = []string{"dying"}
-	case "lie":
-		exceptions = []string{"lying"}
-	case "tie":
-		exceptions = []string{"tying"}
+// englishBeginnings: inflectionless changes no more than the last letter of
+// what it leaves, and that only into i (cry, cri) or e (hoping, hope).
+func englishBeginnings(stem string) []string {
+	prefixes := []string{stem}
+	last := len(stem) - 1
+	switch stem[last] {
+	case 'i':
+		prefixes = append(prefixes, stem[:last]+"y")
+	case 'e':
+		prefixes = append(prefixes, stem[:last]+"ing")
 	}
-	if last := len(stem) - 1; last >= 0 && strings.IndexByte("iey", stem[last]) >= 0 {
-		stem = stem[:last]
-	}
-	return stem, exceptions
+	return withBritishSpelling(prefixes)
 }
 
-func irregular(term string) (stem string, ok bool) {
+// isUninflected reports whether the word only looks as if it had an ending, or
+// has one that makes another word of it: the United Nations are not units.
+func isUninflected(term string) bool {
 	switch term {
-	case "dying":
-		return "die", true
-	case "lying":
-		return "lie", true
-	case "tying":
-		return "tie", true
-	case "news", "proceed", "exceed", "succeed", "during", "evening", "herring", "hundred":
-		return term, true
+	case "news", "proceed", "exceed", "succeed", "during", "evening", "herring", "hundred", "united", "bias", "lens", "atlas":
+		return true
 	}
-	return "", false
-}
-
-func isLatin(term string) bool {
-	for i := range len(term) {
-		if term[i] < 'a' || term[i] > 'z' {
-			return false
-		}
-	}
-	return true
+	return false
 }
 
 // word is a word of the letters a to z on its way to its stem.
