@@ -1,89 +1,21 @@
 package search
 
 import (
-	"regexp"
+	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"entente/corpus"
 )
 
-const inQuotes = "put it in quotation marks to search for the text itself"
-
-func parsePhrase(field string, t token, at Span) (Node, error) {
-	if !hasWord(t.text) {
-		return nil, &SyntaxError{Column: t.Column, Length: t.Length, Message: "there is no word between these quotation marks"}
-	}
-	if strings.Contains(t.text, "*") {
-		return nil, &SyntaxError{Column: t.Column, Length: t.Length,
-			Message: "a star inside a phrase is not supported yet", Suggestion: "remove the star"}
-	}
-	return Phrase{Span: at, Field: field, Text: t.text}, nil
-}
-
-func parseWord(field string, t token, at Span) (Node, error) {
-	if err := checkWord(t); err != nil {
-		return nil, err
-	}
-	if stem, ok := strings.CutSuffix(t.text, "*"); ok {
-		if strings.IndexFunc(stem, isNotWord) >= 0 {
-			return nil, &SyntaxError{Column: t.Column, Length: t.Length,
-				Message: "a prefix is letters and digits alone", Suggestion: "write the parts as words of their own"}
-		}
-		return Wildcard{Span: at, Field: field, Text: t.text}, nil
-	}
-	return Word{Span: at, Field: field, Text: t.text}, nil
-}
-
-// nearness matches the ways of writing that words stand near each other, ours
-// and those of other systems.
-var nearness = regexp.MustCompile(`^(?:(?i:w|pre|near|onear|adj|within)?/(?:\d+|[spSP])|\+(?:\d+|[spSP])|NEAR|ONEAR|ADJ\d*)$`)
-
-// checkWord refuses what is, or looks like, an operator that this word cannot be.
-func checkWord(t token) error {
-	refuse := func(message, suggestion string) error {
-		return &SyntaxError{Column: t.Column, Length: t.Length, Message: message, Suggestion: suggestion}
-	}
-	first, _ := utf8.DecodeRuneInString(t.text)
-	switch {
-	case nearness.MatchString(t.text):
-		return refuse("nearness ("+t.text+") is not supported yet", "use AND, or a phrase in quotation marks")
-	case strings.ContainsRune("–—−‐‑", first):
-		return refuse("a dash stands in front of a word", "write NOT or a plain - in front of what to exclude")
-	case strings.ContainsRune("'‘’‚‹›", first):
-		return refuse("a single quotation mark stands in front of a word", `write phrases in "double" quotation marks`)
-	case strings.HasPrefix(t.text, "="):
-		return refuse("the exact word (=) is not supported yet", "leave the = out")
-	case strings.HasPrefix(t.text, "+"):
-		return refuse("a plus stands in front of a word", "leave it out: every word is required")
-	case strings.HasPrefix(t.text, "!"):
-		return refuse("! is no operator", "write NOT or - in front of what to exclude")
-	case t.text == "&&" || t.text == "&":
-		return refuse(t.text+" is no operator", "write AND")
-	case t.text == "||" || t.text == "|":
-		return refuse(t.text+" is no operator", "write OR")
-	case strings.ContainsRune(t.text, '~'):
-		return refuse("similar words (~) are not supported yet", "leave the ~ out")
-	case strings.ContainsRune(t.text, '?'):
-		return refuse("the wildcard ? is not supported yet", "write the word out, or "+inQuotes)
-	case strings.ContainsAny(t.text, `^[]{}\<>|`):
-		return refuse("this has a character that means nothing in a query", inQuotes)
-	case strings.Contains(strings.TrimSuffix(t.text, "*"), "*"):
-		return refuse("a star can only end a word yet", "write the beginning of the word and one star: attack*")
-	case !hasWord(t.text):
-		return refuse("there is no word in "+quote(t.text), "leave it out")
-	}
-	return nil
-}
+// likeName is what stands before the id of a Like.
+const likeName = "like"
 
 func parseValue(field string, t token, at Span) (Node, error) {
 	if !hasWord(t.text) {
 		return nil, &SyntaxError{Column: t.Column, Length: t.Length, Message: "the field " + field + " has no value"}
 	}
-	if t.kind == wordToken && strings.ContainsAny(t.text, "*?~^[]{}<>=|\\") {
-		return nil, &SyntaxError{Column: t.Column, Length: t.Length,
-			Message: "a value of " + field + " is matched as a whole, without wildcards", Suggestion: "write the whole value, in quotation marks if it has such characters"}
+	if err := checkWhole(field, t); err != nil {
+		return nil, err
 	}
 	return Value{Span: at, Field: field, Text: t.text}, nil
 }
@@ -140,8 +72,47 @@ func dateBounds(s string) (from, to corpus.Date, err error) {
 	}
 }
 
-func hasWord(s string) bool { return strings.ContainsFunc(s, isWordRune) }
+// checkWhole refuses what would be a pattern elsewhere: what is compared as a
+// whole has none, unless it is in quotation marks and so means itself.
+func checkWhole(name string, t token) error {
+	if t.exact || t.kind == wordToken && strings.ContainsAny(t.text, "*?~^[]{}<>=|\\") {
+		return &SyntaxError{Column: t.Column, Length: t.Length,
+			Message:    "a value of " + name + " is matched as a whole, without wildcards",
+			Suggestion: "write the whole value, in quotation marks if it has such characters"}
+	}
+	return nil
+}
 
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func parseLike(t token, at Span) (Node, error) {
+	if err := checkWhole(likeName, t); err != nil {
+		return nil, err
+	}
+	if err := corpus.CheckID(t.text); err != nil {
+		return nil, &SyntaxError{Column: t.Column, Length: t.Length, Message: err.Error(), Suggestion: "write the id of a document: like:north-atlantic-treaty"}
+	}
+	return Like{Span: at, ID: t.text}, nil
+}
 
-func isNotWord(r rune) bool { return !isWordRune(r) && !unicode.IsMark(r) }
+// partNumber reads the number of an article or page.
+func partNumber(part string, t token) (string, error) {
+	refuse := func(message, suggestion string) (string, error) {
+		return "", &SyntaxError{Column: t.Column, Length: t.Length, Message: message, Suggestion: suggestion}
+	}
+	if err := checkWhole(part, t); err != nil {
+		return "", err
+	}
+	if first, last, ok := strings.Cut(t.text, ".."); ok && hasWord(first) && hasWord(last) {
+		return refuse(part+": takes one number, not a range", "write ("+part+":"+first+" OR "+part+":"+last+") with every number in between")
+	}
+	if part == "page" {
+		n, err := strconv.ParseUint(t.text, 10, 31)
+		if err != nil || n == 0 {
+			return refuse(quote(t.text)+" is no number of a page", "pages are counted from 1: page:12")
+		}
+		return strconv.FormatUint(n, 10), nil
+	}
+	if !hasWord(t.text) {
+		return refuse(quote(t.text)+" is no number of an "+part, `write article:5 or article:"5 bis"`)
+	}
+	return t.text, nil
+}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,12 +11,16 @@ import (
 
 // Parse reads a query. What it cannot honour it refuses with a *SyntaxError;
 // nothing is dropped or loosened. An empty query is All. With MatchAny, text
-// conditions that stand side by side are alternatives; all else is as ever.
+// conditions that stand side by side are alternatives; all else is as ever, and
+// what stands in brackets means the same either way.
 func Parse(query string, match Match) (Node, error) {
 	if err := checkText(query); err != nil {
 		return nil, err
 	}
-	p := &parser{scanner: scanner{text: []rune(query)}}
+	p := &parser{scanner: scanner{text: []rune(query)}, match: match}
+	if match == MatchAny {
+		p.depth = 1 // printing may need the brackets of an Or
+	}
 	if err := p.advance(); err != nil {
 		return nil, err
 	}
@@ -53,11 +58,14 @@ func checkText(query string) error {
 // method leaves the token after what it has read.
 type parser struct {
 	scanner
-	token   token
-	before  tokenKind // of the token before
-	field   string    // of the enclosing field:( … ), or ""
-	depth   int
-	clauses int
+	match    Match
+	token    token
+	before   tokenKind // of the token before
+	field    string    // of the enclosing field:( … ), or ""
+	part     string    // the enclosing article:5 ( … ), as written, or ""
+	brackets int       // that are open
+	depth    int       // brackets and negations that are open
+	clauses  int
 }
 
 func (p *parser) advance() error {
@@ -100,22 +108,42 @@ func (p *parser) and() (Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	children := []Node{first}
+	sides := [][]Node{{first}} // what stands side by side, divided by AND
 	for p.token.kind != endToken && p.token.kind != closeToken && !p.isOperator("OR") {
 		if p.isOperator("AND") {
 			if err := p.operand(); err != nil {
 				return nil, err
 			}
-		} else if p.token.glued && (p.token.kind == phraseToken || p.token.kind == wordToken && p.before == phraseToken) {
-			return nil, p.refuse(p.token.Span, "a quotation mark stands inside a word", "put a blank between word and phrase")
+			sides = append(sides, nil)
+		} else if err := p.checkGlue(); err != nil {
+			return nil, err
 		}
 		next, err := p.not()
 		if err != nil {
 			return nil, err
 		}
-		children = append(children, next)
+		sides[len(sides)-1] = append(sides[len(sides)-1], next)
+	}
+	var children []Node
+	for _, side := range sides {
+		if p.match == MatchAny && p.brackets == 0 {
+			side = alternatives(side)
+		}
+		children = append(children, side...)
 	}
 	return newAnd(children), nil
+}
+
+// checkGlue refuses a word or phrase that begins right where a phrase ends, and
+// a phrase that begins right where a word ends.
+func (p *parser) checkGlue() error {
+	if !p.token.glued || p.token.kind != phraseToken && (p.token.kind != wordToken || p.before != phraseToken) {
+		return nil
+	}
+	if strings.HasPrefix(p.token.text, "~") && p.token.kind == wordToken {
+		return p.refuse(p.token.Span, "~ stands after a single word, not after a phrase", "for words near each other write armed /5 attack")
+	}
+	return p.refuse(p.token.Span, "a quotation mark stands inside a word", "put a blank between word and phrase")
 }
 
 // operand steps over an operator and checks that something follows it.
@@ -131,10 +159,10 @@ func (p *parser) operand() error {
 	return nil
 }
 
-// not = { "NOT" | "-" } primary
+// not = { "NOT" | "-" } near
 func (p *parser) not() (Node, error) {
-	if !p.isOperator("NOT") && p.token.kind != minusToken {
-		return p.primary()
+	if !p.isNegation() {
+		return p.near()
 	}
 	at := p.token.Span
 	if p.token.kind == minusToken {
@@ -154,7 +182,9 @@ func (p *parser) not() (Node, error) {
 	return Not{Span: join(at, child.Position()), Child: child}, nil
 }
 
-// primary = "(" or ")" | field primary | phrase | word
+func (p *parser) isNegation() bool { return p.isOperator("NOT") || p.token.kind == minusToken }
+
+// primary = "(" or ")" | field primary | part | phrase | word
 func (p *parser) primary() (Node, error) {
 	switch p.token.kind {
 	case openToken:
@@ -164,7 +194,7 @@ func (p *parser) primary() (Node, error) {
 	case closeToken:
 		return nil, p.refuse(p.token.Span, "there is nothing in front of this bracket", "write something between the brackets")
 	}
-	if p.isOperator("AND") || p.isOperator("OR") {
+	if p.isOperator("AND") || p.isOperator("OR") || p.isReach() {
 		return nil, p.refuse(p.token.Span, p.token.text+" has nothing in front of it",
 			"write what should precede it, or put the word in quotation marks to search for it")
 	}
@@ -177,6 +207,8 @@ func (p *parser) group() (Node, error) {
 		return nil, err
 	}
 	defer p.ascend()
+	p.brackets++
+	defer func() { p.brackets-- }()
 	if err := p.advance(); err != nil {
 		return nil, err
 	}
@@ -201,6 +233,9 @@ func (p *parser) fielded() (Node, error) {
 	if !p.token.glued || p.token.kind == endToken || p.token.kind == closeToken {
 		return nil, p.refuse(at, "the field "+name+" has no value", "write it right after the colon, without a blank")
 	}
+	if slices.Contains(Parts(), name) {
+		return p.inside(name, at)
+	}
 	p.field = name
 	defer func() { p.field = "" }()
 	switch p.token.kind {
@@ -218,17 +253,18 @@ func (p *parser) checkField(name string, at Span) error {
 	if p.field != "" {
 		return p.refuse(at, "a field stands inside the brackets of another", "write "+p.field+": and "+name+": side by side")
 	}
-	switch name {
-	case "article", "page", "like":
-		return p.refuse(at, name+": is not supported yet", "")
+	if p.part != "" {
+		return p.refuse(at, "inside the brackets of "+p.part+" only words of its text can stand",
+			"write "+name+": outside of them; put the text in quotation marks if the colon belongs to it")
 	}
-	if _, ok := corpus.FieldNamed(name); ok {
+	if _, ok := corpus.FieldNamed(name); ok || name == likeName || slices.Contains(Parts(), name) {
 		return nil
 	}
 	var names []string
 	for _, f := range corpus.Fields() {
 		names = append(names, f.Name)
 	}
+	names = append(append(names, Parts()...), likeName)
 	suggestion := "the fields are " + strings.Join(names, ", ") + "; put the text in quotation marks if the colon belongs to it"
 	if nearest := Nearest(name, names); nearest != "" {
 		suggestion = "did you mean " + nearest + ":? " + suggestion
@@ -240,18 +276,21 @@ func (p *parser) checkField(name string, at Span) error {
 func (p *parser) leaf(from Span) (Node, error) {
 	t := p.token
 	at := join(from, t.Span)
-	if p.clauses++; p.clauses > MaxQueryClauses {
-		return nil, p.refuse(at, "the query has more than 256 words and conditions", "shorten it")
+	if err := p.count(at); err != nil {
+		return nil, err
 	}
-	field, _ := corpus.FieldNamed(p.field)
-	node, err := p.leafOf(field, t, at)
+	node, err := p.leafOf(t, at)
 	if err != nil {
 		return nil, err
 	}
 	return node, p.advance()
 }
 
-func (p *parser) leafOf(field corpus.Field, t token, at Span) (Node, error) {
+func (p *parser) leafOf(t token, at Span) (Node, error) {
+	if p.field == likeName {
+		return parseLike(t, at)
+	}
+	field, _ := corpus.FieldNamed(p.field)
 	switch {
 	case field.Kind == corpus.DateField:
 		return parseDateRange(field.Name, t, at)
@@ -261,6 +300,13 @@ func (p *parser) leafOf(field corpus.Field, t token, at Span) (Node, error) {
 		return parsePhrase(field.Name, t, at)
 	}
 	return parseWord(field.Name, t, at)
+}
+
+func (p *parser) count(at Span) error {
+	if p.clauses++; p.clauses > MaxQueryClauses {
+		return p.refuse(at, "the query has more than 256 words and conditions", "shorten it")
+	}
+	return nil
 }
 
 func (p *parser) descend(at Span) error {

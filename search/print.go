@@ -1,13 +1,25 @@
 package search
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // String returns "", the empty query.
 func (All) String() string { return "" }
 
-func (n Word) String() string     { return inField(n.Field, n.Text) }
+func (n Word) String() string     { return inField(n.Field, exactly(n.Exact, n.Text)) }
+func (n Phrase) String() string   { return inField(n.Field, exactly(n.Exact, `"`+n.Text+`"`)) }
 func (n Wildcard) String() string { return inField(n.Field, n.Text) }
-func (n Phrase) String() string   { return inField(n.Field, `"`+n.Text+`"`) }
+func (n Fuzzy) String() string    { return inField(n.Field, n.Text+"~"+strconv.Itoa(n.Edits)) }
+
+// String quotes an id that would be read as a field.
+func (n Like) String() string {
+	if strings.Contains(n.ID, ":") {
+		return inField(likeName, `"`+n.ID+`"`)
+	}
+	return inField(likeName, n.ID)
+}
 
 // String quotes the value where it would not be read back as one word.
 func (n Value) String() string {
@@ -49,6 +61,13 @@ func (n Or) String() string {
 		parts[i] = c.String()
 	}
 	return strings.Join(parts, " OR ")
+}
+
+func exactly(exact bool, text string) string {
+	if exact {
+		return "=" + text
+	}
+	return text
 }
 
 func inField(field, text string) string {

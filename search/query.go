@@ -71,8 +71,8 @@ type Fuzzy struct {
 }
 
 // Near matches where Left and Right occur in one text within reach of each
-// other. Its operands are words, phrases, wildcards, fuzzy words, Or of such,
-// and other Nears, all in the same field. Each pair of an occurrence of Left
+// other. Its operands are words, phrases, wildcards, fuzzy words, other Nears,
+// and Or of any of these, all in the same field. Each pair of an occurrence of Left
 // and one of Right that share no word and are within Reach is an occurrence,
 // which has the words of both; its first and last word bound it.
 type Near struct {

@@ -14,13 +14,14 @@ const (
 	minusToken            // - before an operand
 	fieldToken            // name: with the name as text
 	wordToken             // anything up to the next blank, bracket or quotation mark
-	phraseToken           // "…" with the inside as text
+	phraseToken           // "…" or ="…" with the inside as text
 )
 
 type token struct {
 	kind tokenKind
 	text string
 	Span
+	exact bool // a phrase with = before it
 	// glued says that the token stands right after the one before it.
 	glued bool
 }
@@ -53,7 +54,7 @@ func (s *scanner) scan() (token, error) {
 	case r == ')':
 		s.position++
 		return token{kind: closeToken, Span: s.since(start)}, nil
-	case isQuote(r):
+	case isQuote(r), r == '=' && start+1 < len(s.text) && isQuote(s.text[start+1]):
 		return s.scanPhrase()
 	case r == '-' && s.startsOperand(start+1):
 		s.position++
@@ -64,12 +65,17 @@ func (s *scanner) scan() (token, error) {
 
 func (s *scanner) scanPhrase() (token, error) {
 	start := s.position
+	exact := s.text[start] == '='
+	if exact {
+		s.position++
+	}
 	s.position++
+	first := s.position
 	for s.position < len(s.text) {
 		if isQuote(s.text[s.position]) {
-			inside := string(s.text[start+1 : s.position])
+			inside := strings.Fields(string(s.text[first:s.position]))
 			s.position++
-			return token{kind: phraseToken, text: strings.Join(strings.Fields(inside), " "), Span: s.since(start)}, nil
+			return token{kind: phraseToken, text: strings.Join(inside, " "), Span: s.since(start), exact: exact}, nil
 		}
 		s.position++
 	}
