@@ -57,7 +57,8 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"EmptyCollection", emptyCollection},
 		{"CancelledSearchStops", cancelledSearchStops},
 		{"ReadersSeeWholeChanges", readersSeeWholeChanges},
-		{"AgreesWithNaiveEvaluation", agreesWithNaive},
+		{"AgreesWithNaiveEvaluation", agreesOnMadeUp},
+		{"AgreesWithNaiveEvaluationOnRealDocuments", agreesOnReal},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			engine := open(t)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"entente/corpus"
 	"entente/search"
@@ -311,6 +312,9 @@ func hitsCite(t *testing.T, e search.Engine) {
 		t.Errorf("title %q, want %q", hit.TitleHTML, want)
 	}
 }
+
+// sameMarks takes empty lists for none.
+var sameMarks = cmpopts.EquateEmpty()
 
 func locateMarks(t *testing.T, e search.Engine) {
 	put(t, e, library()...)
