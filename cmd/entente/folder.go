@@ -141,7 +141,7 @@ func (f *folder) open(ctx context.Context) (err error) {
 	if f.names, err = gazetteer.New(); err != nil {
 		return fmt.Errorf("reading the gazetteer: %w", err)
 	}
-	engine, err := local.Open(ctx, f.dir, local.Options{Names: f.names, UnreadFiles: f.unreadFiles, Log: f.log})
+	engine, err := local.Open(ctx, f.dir, local.Options{Names: f.names, Unread: f, Log: f.log})
 	if err != nil {
 		return err
 	}
@@ -152,11 +152,24 @@ func (f *folder) open(ctx context.Context) (err error) {
 	return nil
 }
 
-func (f *folder) unreadFiles(ctx context.Context) (int, error) {
+// CountUnread and ListUnread tell the engine what the ledger has.
+
+func (f *folder) CountUnread(ctx context.Context) (int, error) {
 	if f.ledger == nil { // while the engine opens
 		return 0, nil
 	}
 	return f.ledger.UnreadFiles(ctx)
+}
+
+func (f *folder) ListUnread(ctx context.Context, limit int) ([]search.UnreadFile, error) {
+	var files []search.UnreadFile
+	for file, err := range f.ledger.Files(ctx, indexer.Filter{State: indexer.Failed}) {
+		if err != nil || len(files) == limit {
+			return files, err
+		}
+		files = append(files, search.UnreadFile{Path: file.Path, Reason: string(file.Reason) + ": " + file.Detail})
+	}
+	return files, nil
 }
 
 // connect asks the owner of the folder, who has to be ready before patience ends.

@@ -8,6 +8,7 @@ import (
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"entente/corpus"
+	"entente/search/analysis"
 )
 
 // columns is what is kept in memory of a segment: by document number in the
@@ -23,6 +24,8 @@ type columns struct {
 	bodyLength  []int32
 	titleTotal  int64 // words in all titles, those of deleted documents included
 	bodyTotal   int64
+	// languages holds the documents of each language that words are compared by.
+	languages map[analysis.Language]*roaring.Bitmap
 	// values holds the documents of each value of each keyword field.
 	values map[string]map[string]*roaring.Bitmap
 }
@@ -49,7 +52,42 @@ func newColumns(s segment.Segment) (*columns, error) {
 		}
 	}
 	c.titleTotal, c.bodyTotal = total(c.titleLength), total(c.bodyLength)
+	if err := c.readLanguages(s); err != nil {
+		return nil, err
+	}
 	return c, c.readValues(s)
+}
+
+func (c *columns) readLanguages(s segment.Segment) error {
+	other := roaring.New()
+	other.AddRange(0, s.Count())
+	c.languages = map[analysis.Language]*roaring.Bitmap{analysis.Other: other}
+	return eachTerm(s, "lang", func(code string, docs *roaring.Bitmap) error {
+		language := analysis.LanguageOf(code)
+		if language == analysis.Other {
+			return nil
+		}
+		if c.languages[language] == nil {
+			c.languages[language] = roaring.New()
+		}
+		c.languages[language].Or(docs)
+		other.AndNot(docs)
+		return nil
+	})
+}
+
+// inLanguages returns the documents in one of the languages, nil for all.
+func (c *columns) inLanguages(wanted languages) *roaring.Bitmap {
+	if wanted == everyLanguage {
+		return nil
+	}
+	docs := roaring.New()
+	for language, with := range c.languages {
+		if wanted&newLanguages(language) != 0 {
+			docs.Or(with)
+		}
+	}
+	return docs
 }
 
 func total(column []int32) int64 {

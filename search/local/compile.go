@@ -6,23 +6,22 @@ import (
 	"sort"
 	"strings"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
+	"entente/corpus"
 	"entente/search"
 	"entente/search/analysis"
 )
-
-// maxExpansion is how many words of the collection a prefix may stand for.
-const maxExpansion = 1024
 
 // plan is a query made ready for one view: every word has been looked up.
 type plan struct {
 	root   clause
 	leaves []*leaf // in the order of the query, without those below a NOT
+	// conditions tells what each word, phrase and condition of the query stands for.
+	conditions []condition
 }
 
 // clause is a compiled part of a query. It is one of *leaf, valueClause,
-// dateClause, notClause, andClause, orClause and allClause.
+// dateClause, *insideClause, atLeastClause, notClause, andClause, orClause and
+// allClause.
 type clause interface{}
 
 type (
@@ -37,37 +36,45 @@ type (
 	orClause   struct{ children []clause }
 )
 
-// leaf is a word, phrase or prefix: one slot for each word of a phrase, and one
-// slot for all else.
+// leaf is a text condition: it holds in the documents in one of whose fields
+// the pattern occurs.
 type leaf struct {
 	fields   []string
-	slots    []slot
+	pattern  pattern
+	text     string  // canonical
+	inside   *part   // occurrences elsewhere do not count; nil for everywhere
 	weight   float64 // inverse document frequency; see view.weigh
 	everyday bool    // more than half of the documents have it
 }
 
-// slot holds the terms any of which may stand in one place.
-type slot []string
+// condition is a part of the query that stands for something in the collection.
+type condition struct {
+	node     search.Node
+	clause   clause
+	excluded bool // below a NOT
+}
 
 // compiler turns a syntax tree into a plan.
 type compiler struct {
-	ctx      context.Context
-	view     *view
-	names    Names
-	leaves   []*leaf
-	total    int  // words in all leaves
-	negative bool // below a NOT
+	ctx        context.Context
+	engine     *Engine
+	view       *view
+	leaves     []*leaf
+	conditions []condition
+	total      int   // words in all leaves
+	negative   bool  // below a NOT
+	inside     *part // of the Inside that is being compiled
 	// known holds the forms already looked up, by fields and term.
-	known map[string]slot
+	known map[string]*slot
 }
 
 func (e *Engine) compile(ctx context.Context, v *view, node search.Node) (*plan, error) {
-	c := &compiler{ctx: ctx, view: v, names: e.names, known: map[string]slot{}}
+	c := &compiler{ctx: ctx, engine: e, view: v, known: map[string]*slot{}}
 	root, err := c.compile(node)
 	if err != nil {
 		return nil, err
 	}
-	return &plan{root: root, leaves: c.leaves}, nil
+	return &plan{root: root, leaves: c.leaves, conditions: c.conditions}, nil
 }
 
 func (c *compiler) compile(node search.Node) (clause, error) {
@@ -77,16 +84,12 @@ func (c *compiler) compile(node search.Node) (clause, error) {
 	switch n := node.(type) {
 	case search.All:
 		return allClause{}, nil
-	case search.Word:
-		return c.words(n.Field, n.Text, n.Span)
-	case search.Phrase:
-		return c.words(n.Field, n.Text, n.Span)
-	case search.Wildcard:
-		return c.prefix(n)
 	case search.Value:
 		return c.value(n)
 	case search.DateRange:
-		return newDateClause(n.From, n.To), nil
+		return c.keep(n, newDateClause(n.From, n.To)), nil
+	case search.Inside:
+		return c.insidePart(n)
 	case search.Not:
 		return c.not(n)
 	case search.And:
@@ -95,8 +98,10 @@ func (c *compiler) compile(node search.Node) (clause, error) {
 	case search.Or:
 		children, err := c.all(n.Children)
 		return orClause{children}, err
+	case search.Synonyms:
+		return c.synonyms(n)
 	}
-	return nil, fmt.Errorf("query part %T cannot be run", node)
+	return c.leaf(node)
 }
 
 func (c *compiler) all(nodes []search.Node) ([]clause, error) {
@@ -118,53 +123,112 @@ func (c *compiler) not(n search.Not) (clause, error) {
 	return notClause{child}, err
 }
 
-// words compiles a word or phrase: what the analyzer makes several terms of
-// (co-operation) has to stand in that order.
-func (c *compiler) words(field, text string, at search.Span) (clause, error) {
-	l := &leaf{fields: textFields(field)}
-	for token := range analysis.Tokens(text) {
-		if c.total++; c.total > search.MaxQueryClauses {
-			return nil, &search.SyntaxError{Column: at.Column, Length: at.Length,
-				Message: fmt.Sprintf("the query has more than %d words", search.MaxQueryClauses), Suggestion: "shorten it"}
-		}
-		forms, err := c.forms(l.fields, token.Term)
-		if err != nil {
-			return nil, err
-		}
-		l.slots = append(l.slots, forms)
+// leaf compiles a text condition.
+func (c *compiler) leaf(node search.Node) (clause, error) {
+	fields := textFields(fieldOf(node))
+	if c.inside != nil {
+		fields = []string{bodyField}
 	}
-	if len(l.slots) == 0 {
-		return nil, &search.SyntaxError{Column: at.Column, Length: at.Length, Message: "there is no word in this", Suggestion: "leave it out"}
-	}
-	return c.keep(l), nil
-}
-
-func (c *compiler) prefix(n search.Wildcard) (clause, error) {
-	var tokens []string
-	for token := range analysis.Tokens(strings.TrimSuffix(n.Text, "*")) {
-		tokens = append(tokens, token.Term)
-	}
-	if len(tokens) != 1 {
-		return nil, &search.SyntaxError{Column: n.Column, Length: n.Length, Message: "a prefix is the beginning of one word", Suggestion: "write the parts as words of their own"}
-	}
-	l := &leaf{fields: textFields(n.Field)}
-	terms, err := c.termsWith(l.fields, tokens[0], maxExpansion)
+	p, err := c.pattern(fields, node)
 	if err != nil {
 		return nil, err
 	}
-	if len(terms) > maxExpansion {
-		return nil, &search.SyntaxError{Column: n.Column, Length: n.Length,
-			Message:    fmt.Sprintf("%s stands for more than %d words of this collection", n.Text, maxExpansion),
-			Suggestion: "write more of the word"}
+	l := &leaf{fields: fields, pattern: p, text: node.String(), inside: c.inside}
+	if !c.negative {
+		c.leaves = append(c.leaves, l)
 	}
-	l.slots = []slot{terms}
-	return c.keep(l), nil
+	return c.keep(node, l), nil
+}
+
+// synonyms compiles what was written and its other names into one leaf, so that
+// they rank as one; several words that were written without quotation marks
+// count each by itself beside the names.
+func (c *compiler) synonyms(n search.Synonyms) (clause, error) {
+	words, ok := n.Written.(search.And)
+	if !ok {
+		return c.leaf(n)
+	}
+	written, err := c.compile(words)
+	if err != nil {
+		return nil, err
+	}
+	names, err := c.leaf(search.Synonyms{Span: n.Span, Written: n.Names[0], Names: n.Names[1:]})
+	return orClause{[]clause{written, names}}, err
+}
+
+// keep notes what a part of the query stands for.
+func (c *compiler) keep(node search.Node, compiled clause) clause {
+	c.conditions = append(c.conditions, condition{node, compiled, c.negative})
+	return compiled
+}
+
+// fieldOf returns the field of a text condition. All operands of a Near have
+// the same.
+func fieldOf(node search.Node) string {
+	switch n := node.(type) {
+	case search.Word:
+		return n.Field
+	case search.Phrase:
+		return n.Field
+	case search.Wildcard:
+		return n.Field
+	case search.Fuzzy:
+		return n.Field
+	case search.Near:
+		return fieldOf(n.Left)
+	case search.Or:
+		return fieldOf(n.Children[0])
+	case search.Synonyms:
+		return fieldOf(n.Written)
+	}
+	return ""
+}
+
+// pattern compiles a text condition, or an operand of nearness.
+func (c *compiler) pattern(fields []string, node search.Node) (pattern, error) {
+	switch n := node.(type) {
+	case search.Word:
+		return c.words(fields, n.Text, wording{n.Exact, n.Capitals, n.Span})
+	case search.Phrase:
+		return c.words(fields, n.Text, wording{n.Exact, false, n.Span})
+	case search.Wildcard:
+		return c.wildcard(fields, n)
+	case search.Fuzzy:
+		return c.fuzzy(fields, n)
+	case search.Or:
+		return c.alternatives(fields, n.Children)
+	case search.Synonyms:
+		return c.alternatives(fields, append([]search.Node{n.Written}, n.Names...))
+	case search.Near:
+		return c.near(fields, n)
+	}
+	return nil, fmt.Errorf("query part %T cannot be run", node)
+}
+
+func (c *compiler) alternatives(fields []string, nodes []search.Node) (pattern, error) {
+	patterns := make([]pattern, len(nodes))
+	for i, n := range nodes {
+		var err error
+		if patterns[i], err = c.pattern(fields, n); err != nil {
+			return nil, err
+		}
+	}
+	return newAlternatives(patterns), nil
+}
+
+func (c *compiler) near(fields []string, n search.Near) (pattern, error) {
+	left, err := c.pattern(fields, n.Left)
+	if err != nil {
+		return nil, err
+	}
+	right, err := c.pattern(fields, n.Right)
+	return &near{left, right, n.Reach, n.Span}, err
 }
 
 func (c *compiler) value(n search.Value) (clause, error) {
-	values, err := c.view.resolve(c.names, n.Field, n.Text)
+	values, err := c.view.resolve(c.engine.names, n.Field, n.Text)
 	if err == nil {
-		return valueClause{n.Field, values}, nil
+		return c.keep(n, valueClause{n.Field, values}), nil
 	}
 	syntax := &search.SyntaxError{Column: n.Column, Length: n.Length, Message: err.Message}
 	if err.Nearest != "" {
@@ -173,104 +237,20 @@ func (c *compiler) value(n search.Value) (clause, error) {
 	return nil, syntax
 }
 
-func (c *compiler) keep(l *leaf) *leaf {
-	if !c.negative {
-		c.leaves = append(c.leaves, l)
+// newDateClause returns the clause for inclusive bounds, of which the unknown
+// ones are open. Undated documents are in no range.
+func newDateClause(from, to corpus.Date) dateClause {
+	c := dateClause{from: 0, to: maxDay}
+	if first, _, ok := from.Span(); ok {
+		c.from = int32(first.Year()*10000 + int(first.Month())*100 + first.Day())
 	}
-	return l
+	if _, last, ok := to.Span(); ok {
+		c.to = int32(last.Year()*10000 + int(last.Month())*100 + last.Day())
+	}
+	return c
 }
 
-// forms returns the given term and the terms in the fields that have its stem,
-// sorted.
-func (c *compiler) forms(fields []string, term string) (slot, error) {
-	key := strings.Join(fields, " ") + " " + term
-	if forms, ok := c.known[key]; ok {
-		return forms, nil
-	}
-	stem := analysis.English.Stem(term)
-	prefixes, exceptions := analysis.English.Beginnings(stem)
-	found := map[string]bool{term: true}
-	for _, exception := range exceptions {
-		found[exception] = true
-	}
-	for _, prefix := range prefixes {
-		err := c.eachTermWith(fields, prefix, func(candidate string) bool {
-			if analysis.English.Stem(candidate) == stem {
-				found[candidate] = true
-			}
-			return true
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	c.known[key] = sorted(found)
-	return c.known[key], nil
-}
-
-// termsWith returns the terms in the fields that begin with the prefix, sorted.
-// It stops looking when there are more than limit.
-func (c *compiler) termsWith(fields []string, prefix string, limit int) (slot, error) {
-	found := map[string]bool{}
-	err := c.eachTermWith(fields, prefix, func(term string) bool {
-		found[term] = true
-		return len(found) <= limit
-	})
-	return sorted(found), err
-}
-
-// eachTermWith visits the terms with the prefix that live documents have, in
-// every segment, until visit returns false. A term can come several times.
-func (c *compiler) eachTermWith(fields []string, prefix string, visit func(term string) bool) error {
-	for _, s := range c.view.segments {
-		for _, field := range fields {
-			dictionary, err := s.segment.Dictionary(field)
-			if err != nil {
-				return fmt.Errorf("reading the dictionary of %s: %w", field, err)
-			}
-			err = termsFrom(dictionary, prefix, func(term string) error {
-				if err := c.ctx.Err(); err != nil {
-					return err
-				}
-				if alive, err := s.has(dictionary, term); err != nil || !alive {
-					return err
-				}
-				if !visit(term) {
-					return errStop
-				}
-				return nil
-			})
-			if err == errStop {
-				return nil
-			}
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// has reports whether a live document of the segment has the term.
-func (s *segmentView) has(dictionary segment.TermDictionary, term string) (bool, error) {
-	if s.live.GetCardinality() == s.segment.Count() {
-		return true, nil
-	}
-	postings, err := dictionary.PostingsList([]byte(term), nil, nil)
-	if err != nil {
-		return false, fmt.Errorf("reading the postings of %s: %w", term, err)
-	}
-	return docsOf(postings).Intersects(s.live), nil
-}
-
-func sorted(set map[string]bool) slot {
-	terms := make(slot, 0, len(set))
-	for term := range set {
-		terms = append(terms, term)
-	}
-	sort.Strings(terms)
-	return terms
-}
+const maxDay = 9999_12_31
 
 // resolve returns the values of a keyword field that text stands for, sorted:
 // those that documents have which differ from it, or from the value that it is

@@ -4,13 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
-	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
-	"entente/corpus"
 )
 
 // errStop ends an iteration early; it never leaves the package.
@@ -36,6 +31,8 @@ func (s *segmentView) evaluate(ctx context.Context, c clause) (*match, error) {
 	case *leaf:
 		docs, err := s.leafDocs(ctx, c)
 		return &match{clause: c, docs: docs}, err
+	case *insideClause:
+		return s.evaluateInside(ctx, c)
 	case valueClause:
 		return &match{clause: c, docs: s.withAny(c.field, c.values)}, nil
 	case dateClause:
@@ -98,23 +95,11 @@ func (s *segmentView) dateDocs(c dateClause) *roaring.Bitmap {
 	return docs
 }
 
-// newDateClause returns the clause for inclusive bounds, of which the unknown
-// ones are open. Undated documents are in no range.
-func newDateClause(from, to corpus.Date) dateClause {
-	c := dateClause{from: 0, to: math.MaxInt32}
-	if first, _, ok := from.Span(); ok {
-		c.from = int32(first.Year()*10000 + int(first.Month())*100 + first.Day())
-	}
-	if _, last, ok := to.Span(); ok {
-		c.to = int32(last.Year()*10000 + int(last.Month())*100 + last.Day())
-	}
-	return c
-}
-
+// leafDocs finds the documents that have the leaf in one of its fields.
 func (s *segmentView) leafDocs(ctx context.Context, l *leaf) (*roaring.Bitmap, error) {
 	docs := roaring.New()
 	for _, field := range l.fields {
-		found, err := s.fieldDocs(ctx, field, l)
+		found, err := s.patternDocs(ctx, field, l.pattern, s.live)
 		if err != nil {
 			return nil, err
 		}
@@ -123,191 +108,124 @@ func (s *segmentView) leafDocs(ctx context.Context, l *leaf) (*roaring.Bitmap, e
 	return docs, nil
 }
 
-// fieldDocs finds the documents that have the leaf in one field.
-func (s *segmentView) fieldDocs(ctx context.Context, field string, l *leaf) (*roaring.Bitmap, error) {
-	candidates, err := s.candidates(ctx, field, l)
-	if err != nil || len(l.slots) == 1 || candidates.IsEmpty() {
+// patternDocs finds those of the given documents in which the pattern occurs in
+// the field. What the dictionary and postings tell is not read word by word.
+func (s *segmentView) patternDocs(ctx context.Context, field string, p pattern, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if any, ok := p.(alternatives); ok {
+		return s.alternativesDocs(ctx, field, any, docs)
+	}
+	candidates, err := s.candidates(ctx, field, p, docs)
+	if err != nil || candidates.IsEmpty() {
 		return candidates, err
 	}
-	docs := roaring.New()
-	err = s.eachOccurrence(ctx, field, l, candidates, func(doc uint32, _ int, _ []place) {
-		docs.Add(doc)
-	})
-	return docs, err
+	if word, ok := p.(*slot); ok && word.plain {
+		return candidates, nil
+	}
+	return s.readDocs(ctx, field, p, candidates)
 }
 
-// candidates returns the documents with at least one term of each slot in the field.
-func (s *segmentView) candidates(ctx context.Context, field string, l *leaf) (*roaring.Bitmap, error) {
-	dictionary, err := s.segment.Dictionary(field)
-	if err != nil {
-		return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
-	}
-	docs := s.live
-	for _, terms := range l.slots {
-		if err := ctx.Err(); err != nil {
+func (s *segmentView) alternativesDocs(ctx context.Context, field string, any alternatives, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	found := roaring.New()
+	for _, child := range any {
+		with, err := s.patternDocs(ctx, field, child, roaring.AndNot(docs, found))
+		if err != nil {
 			return nil, err
 		}
-		with := roaring.New()
-		for _, term := range terms {
-			postings, err := dictionary.PostingsList([]byte(term), nil, nil)
+		found.Or(with)
+	}
+	return found, nil
+}
+
+// candidates returns those of the documents that have the words of the pattern,
+// wherever they stand.
+func (s *segmentView) candidates(ctx context.Context, field string, p pattern, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	switch p := p.(type) {
+	case *slot:
+		return s.slotDocs(ctx, field, p, docs)
+	case sequence:
+		return s.allCandidates(ctx, field, p, docs)
+	case *near:
+		return s.allCandidates(ctx, field, []pattern{p.left, p.right}, docs)
+	case alternatives:
+		found := roaring.New()
+		for _, child := range p {
+			with, err := s.candidates(ctx, field, child, docs)
 			if err != nil {
-				return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
+				return nil, err
 			}
-			with.Or(docsOf(postings))
+			found.Or(with)
 		}
-		docs = roaring.And(docs, with)
-		if docs.IsEmpty() {
-			return docs, nil
+		return found, nil
+	}
+	return nil, fmt.Errorf("pattern %T cannot be read", p)
+}
+
+func (s *segmentView) allCandidates(ctx context.Context, field string, patterns []pattern, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	for _, child := range patterns {
+		with, err := s.candidates(ctx, field, child, docs)
+		if err != nil || with.IsEmpty() {
+			return with, err
 		}
+		docs = with
 	}
 	return docs, nil
 }
 
-// place is where a word stands: its text (0 for a title, else the passage) and
-// which word of that text it is, from 1. It sorts in reading order.
-type place uint64
-
-func newPlace(text, position uint64) place { return place(text<<32 | position) }
-
-func (p place) text() int     { return int(p >> 32) }
-func (p place) position() int { return int(p & math.MaxUint32) }
-
-// eachOccurrence visits those of the given documents in which the leaf occurs
-// in the field, in order, with the length of the field in words and the places
-// of the first word of each occurrence, ascending. The places are only good
-// during the call.
-func (s *segmentView) eachOccurrence(ctx context.Context, field string, l *leaf, docs *roaring.Bitmap, visit func(doc uint32, length int, places []place)) error {
-	if docs.IsEmpty() {
-		return nil
-	}
-	readers := make([]*slotReader, len(l.slots))
-	for i, terms := range l.slots {
-		err := ctx.Err()
-		if err != nil {
-			return err
-		}
-		if readers[i], err = s.readSlot(field, terms, docs); err != nil {
-			return err
-		}
-	}
-	var places []place
-	for it, n := docs.Iterator(), 0; it.HasNext(); n++ {
-		if n%16 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		doc := it.Next()
-		first, err := readers[0].at(doc)
-		if err != nil {
-			return err
-		}
-		places = append(places[:0], first...)
-		for i, r := range readers[1:] {
-			if len(places) == 0 {
-				break // at reads on where it is asked next
-			}
-			next, err := r.at(doc)
-			if err != nil {
-				return err
-			}
-			places = followedBy(places, next, place(i+1))
-		}
-		if len(places) > 0 {
-			visit(doc, readers[0].length, places)
-		}
-	}
-	return nil
-}
-
-// followedBy keeps those of the places, in place, at which the word that many
-// positions on is among next. Both are ascending.
-func followedBy(places, next []place, distance place) []place {
-	kept := places[:0]
-	j := 0
-	for _, p := range places {
-		for j < len(next) && next[j] < p+distance {
-			j++
-		}
-		if j < len(next) && next[j] == p+distance {
-			kept = append(kept, p)
-		}
-	}
-	return kept
-}
-
-// slotReader reads the places of a slot's terms, document by document in
-// ascending order.
-type slotReader struct {
-	terms  []termReader
-	places []place
-	length int // words of the field in the document read last
-}
-
-type termReader struct {
-	postings segment.PostingsIterator
-	next     segment.Posting // nil at the end
-}
-
-// readSlot opens the postings of the terms, of the given documents alone.
-func (s *segmentView) readSlot(field string, terms slot, docs *roaring.Bitmap) (*slotReader, error) {
+// slotDocs returns those of the documents that have one of the variants.
+func (s *segmentView) slotDocs(ctx context.Context, field string, p *slot, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
 	dictionary, err := s.segment.Dictionary(field)
 	if err != nil {
 		return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
 	}
-	r := &slotReader{}
-	for _, term := range terms {
-		postings, err := openPostings(dictionary, term, docs, true)
+	found := roaring.New()
+	for i, v := range p.variants {
+		if i%64 == 63 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		postings, err := dictionary.PostingsList([]byte(v.term), nil, nil)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("reading the postings of %s: %w", v.term, err)
 		}
-		if postings == nil {
-			continue
-		}
-		next, err := postings.Next()
-		if err != nil {
-			return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
-		}
-		r.terms = append(r.terms, termReader{postings, next})
+		found.Or(s.within(docsOf(postings), v.languages))
 	}
-	return r, nil
+	found.And(docs)
+	return found, nil
 }
 
-// at returns the places of the slot in the document, ascending, good until the
-// next call.
-func (r *slotReader) at(doc uint32) ([]place, error) {
-	r.places, r.length = r.places[:0], 0
-	lists := 0
-	for i := range r.terms {
-		t := &r.terms[i]
-		for t.next != nil && t.next.Number() < uint64(doc) {
-			if err := t.advance(); err != nil {
-				return nil, err
-			}
-		}
-		if t.next == nil || t.next.Number() != uint64(doc) {
-			continue
-		}
-		lists++
-		r.length = lengthOf(t.next)
-		for _, l := range t.next.Locations() {
-			r.places = append(r.places, newPlace(l.Start(), l.Pos()))
-		}
+// readDocs reads which of the documents have an occurrence of the pattern.
+func (s *segmentView) readDocs(ctx context.Context, field string, p pattern, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
+	r, err := s.read(ctx, field, p, docs)
+	if err != nil {
+		return nil, err
 	}
-	if lists > 1 {
-		slices.Sort(r.places)
-	}
-	return r.places, nil
+	found := roaring.New()
+	err = eachOf(ctx, docs, func(doc uint32) error {
+		has, err := occursIn(r, doc)
+		if has {
+			found.Add(doc)
+		}
+		return err
+	})
+	return found, err
 }
 
-func (t *termReader) advance() (err error) {
-	if t.next, err = t.postings.Next(); err != nil {
-		return fmt.Errorf("reading postings: %w", err)
+// occursIn reports whether the document has an occurrence.
+func occursIn(r reader, doc uint32) (bool, error) {
+	if pairs, ok := r.(*nearReader); ok {
+		return pairs.has(doc)
 	}
-	return nil
+	found, err := r.at(doc)
+	return len(found) > 0, err
 }
 
-// lengthOf returns the length in words of the field that a posting is of, from
-// the norm, which is 1/√length in single precision: exact below four million.
-func lengthOf(p segment.Posting) int {
-	norm := p.Norm()
-	return int(math.Round(1 / (norm * norm)))
+// showing returns what is shown of a pattern in the document: its occurrences,
+// and of nearness those of the two sides.
+func showing(r reader, doc uint32) ([]occurrence, error) {
+	if pairs, ok := r.(*nearReader); ok {
+		return pairs.taking(doc)
+	}
+	return r.at(doc)
 }

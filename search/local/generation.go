@@ -95,7 +95,7 @@ func (e *Engine) openGeneration(ctx context.Context, generation int) error {
 	if err != nil {
 		return err
 	}
-	e.index, e.path = x, path
+	e.index, e.path, e.generation = x, path, uint64(generation)
 	if err := e.catchUp(ctx); err != nil {
 		return errors.Join(err, x.close())
 	}

@@ -24,15 +24,18 @@ import (
 
 // Engine is a search.Engine over a data folder.
 type Engine struct {
-	dir     string
-	names   Names
-	unread  func(context.Context) (int, error)
-	log     *slog.Logger
-	store   *store
-	index   *invertedIndex
-	path    string // of the index
-	columns columnCache
-	pins    pins
+	dir    string
+	names  Names
+	other  search.Thesaurus
+	unread UnreadFiles
+	log    *slog.Logger
+	store  *store
+	index  *invertedIndex
+	path   string // of the index
+	// generation is the number of the index.
+	generation uint64
+	columns    columnCache
+	pins       pins
 
 	using  sync.RWMutex // held for reading by whatever uses store and index
 	closed bool         // guarded by using
@@ -50,14 +53,28 @@ type Names interface {
 	Label(field, value string) string
 }
 
+// UnreadFiles knows which files the indexer saw and could not read, which
+// every answer says.
+type UnreadFiles interface {
+	CountUnread(ctx context.Context) (int, error)
+	// ListUnread returns the first of them, at most limit, in the order of their paths.
+	ListUnread(ctx context.Context, limit int) ([]search.UnreadFile, error)
+}
+
 // Options are what an Engine needs beside its folder.
 type Options struct {
-	Names Names
-	// UnreadFiles tells how many files the indexer saw and could not read,
-	// which every answer says; nil when there is no indexer.
-	UnreadFiles func(context.Context) (int, error)
-	Log         *slog.Logger // of repairs; nil for none
+	Names     Names
+	Thesaurus search.Thesaurus // nil for none
+	Unread    UnreadFiles      // nil when there is no indexer
+	Log       *slog.Logger     // of repairs; nil for none
 }
+
+// nothingElse stands for the thesaurus and the files where there are none.
+type nothingElse struct{}
+
+func (nothingElse) CountUnread(context.Context) (int, error)                       { return 0, nil }
+func (nothingElse) ListUnread(context.Context, int) ([]search.UnreadFile, error)   { return nil, nil }
+func (nothingElse) Expand(query search.Node) (search.Node, []search.NameExpansion) { return query, nil }
 
 // Open opens the collection in dir, making it when there is none. The index is
 // brought up to the store before Open returns: changes it lacks are replayed,
@@ -70,9 +87,12 @@ func Open(ctx context.Context, dir string, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{dir: dir, names: o.Names, unread: o.UnreadFiles, log: o.Log, store: store, pins: pins{counts: map[uint64]int{}}}
+	e := &Engine{dir: dir, names: o.Names, other: o.Thesaurus, unread: o.Unread, log: o.Log, store: store, pins: pins{counts: map[uint64]int{}}}
 	if e.unread == nil {
-		e.unread = func(context.Context) (int, error) { return 0, nil }
+		e.unread = nothingElse{}
+	}
+	if e.other == nil {
+		e.other = nothingElse{}
 	}
 	if e.log == nil {
 		e.log = slog.New(slog.DiscardHandler)
@@ -223,12 +243,13 @@ func (e *Engine) Stats(ctx context.Context) (search.Stats, error) {
 	if s.Sequence, err = e.store.lastSequence(ctx); err != nil {
 		return s, err
 	}
-	if s.UnreadFiles, err = e.unread(ctx); err != nil {
+	if s.UnreadFiles, err = e.unread.CountUnread(ctx); err != nil {
 		return s, err
 	}
 	if s.StoreBytes, err = sizeOf(e.dir, "documents.db"); err != nil {
 		return s, err
 	}
+	s.Generation = e.generation
 	s.IndexBytes, err = sizeOf(e.path, "")
 	return s, err
 }

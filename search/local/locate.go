@@ -10,31 +10,31 @@ import (
 	"entente/search/analysis"
 )
 
-// occurrence is where a leaf occurs in a document: the words of one text.
-type occurrence struct {
+// finding is words of one text of a document that make it a hit.
+type finding struct {
 	leaf  *leaf
 	text  int // number of the passage; 0 for the title
 	first int // position of its first word
 	words int
 }
 
-// occurrences are those of one document, by index field.
-type occurrences map[string][]occurrence
+// findings are those of one document, by index field.
+type findings map[string][]finding
 
 // locate finds where the clauses that make the document a hit occur in it.
 // What stands below a NOT, or in an alternative that the document does not
 // meet as a whole, is not among them.
-func locate(ctx context.Context, h hit) (occurrences, error) {
-	found := occurrences{}
+func locate(ctx context.Context, h hit) (findings, error) {
+	found := findings{}
 	return found, h.match.locate(ctx, h, found)
 }
 
 // telling drops the texts in which nothing but everyday words occurs, those
 // that more than half of the documents have ("of"), unless nothing else does.
-func telling(texts map[int][]occurrence) map[int][]occurrence {
-	kept := map[int][]occurrence{}
+func telling(texts map[int][]finding) map[int][]finding {
+	kept := map[int][]finding{}
 	for n, found := range texts {
-		if slices.ContainsFunc(found, func(o occurrence) bool { return !o.leaf.everyday }) {
+		if slices.ContainsFunc(found, func(f finding) bool { return !f.leaf.everyday }) {
 			kept[n] = found
 		}
 	}
@@ -44,12 +44,15 @@ func telling(texts map[int][]occurrence) map[int][]occurrence {
 	return kept
 }
 
-func (m *match) locate(ctx context.Context, h hit, found occurrences) error {
+func (m *match) locate(ctx context.Context, h hit, found findings) error {
 	if !m.docs.Contains(h.doc) {
 		return nil
 	}
-	if l, ok := m.clause.(*leaf); ok {
-		return h.segment.locateLeaf(ctx, l, h.doc, found)
+	switch c := m.clause.(type) {
+	case *leaf:
+		return h.segment.locateLeaf(ctx, c, h.doc, found)
+	case *insideClause:
+		return h.segment.locateInside(ctx, c, h.doc, found)
 	}
 	for _, child := range m.children {
 		if err := child.locate(ctx, h, found); err != nil {
@@ -59,29 +62,49 @@ func (m *match) locate(ctx context.Context, h hit, found occurrences) error {
 	return nil
 }
 
-func (s *segmentView) locateLeaf(ctx context.Context, l *leaf, doc uint32, found occurrences) error {
-	only := roaring.BitmapOf(doc)
+func (s *segmentView) locateLeaf(ctx context.Context, l *leaf, doc uint32, found findings) error {
 	for _, field := range l.fields {
-		err := s.eachOccurrence(ctx, field, l, only, func(_ uint32, _ int, places []place) {
-			for _, p := range places {
-				found[field] = append(found[field], occurrence{leaf: l, text: p.text(), first: p.position(), words: len(l.slots)})
-			}
-		})
+		r, err := s.read(ctx, field, l.pattern, roaring.BitmapOf(doc))
 		if err != nil {
 			return fmt.Errorf("locating hits: %w", err)
 		}
+		occurrences, err := showing(r, doc)
+		if err != nil {
+			return fmt.Errorf("locating hits: %w", err)
+		}
+		found.add(field, l, occurrences)
 	}
 	return nil
 }
 
-// byText groups occurrences by the text they stand in, in reading order.
-func byText(all []occurrence) map[int][]occurrence {
-	groups := map[int][]occurrence{}
-	for _, o := range all {
-		groups[o.text] = append(groups[o.text], o)
+func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uint32, found findings) error {
+	if c.child == nil {
+		return nil
+	}
+	r, err := s.readInside(ctx, c, roaring.BitmapOf(doc))
+	if err != nil {
+		return fmt.Errorf("locating hits: %w", err)
+	}
+	_, err = r.satisfied(doc, func(l *leaf, occurrences []occurrence) { found.add(bodyField, l, occurrences) })
+	return err
+}
+
+func (f findings) add(field string, l *leaf, occurrences []occurrence) {
+	for _, o := range occurrences {
+		for _, r := range o.runs() {
+			f[field] = append(f[field], finding{l, r.first.text(), r.first.position(), r.last.position() - r.first.position() + 1})
+		}
+	}
+}
+
+// byText groups findings by the text they stand in, in reading order.
+func byText(all []finding) map[int][]finding {
+	groups := map[int][]finding{}
+	for _, f := range all {
+		groups[f.text] = append(groups[f.text], f)
 	}
 	for _, group := range groups {
-		slices.SortFunc(group, func(a, b occurrence) int { return a.first - b.first })
+		slices.SortFunc(group, func(a, b finding) int { return a.first - b.first })
 	}
 	return groups
 }
@@ -104,9 +127,9 @@ func words(parts ...string) [][]span {
 	return bounds
 }
 
-// spansIn returns the bytes of the occurrences in each of the parts, ascending
+// spansIn returns the bytes of the findings in each of the parts, ascending
 // and without overlaps.
-func spansIn(found []occurrence, parts ...string) [][]span {
+func spansIn(found []finding, parts ...string) [][]span {
 	bounds := words(parts...)
 	spans := make([][]span, len(parts))
 	for _, o := range found {

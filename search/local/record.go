@@ -1,6 +1,7 @@
 package local
 
 import (
+	"sort"
 	"strconv"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -22,13 +23,17 @@ const (
 	lastDayField     = "date.last"    // last day the date can mean, YYYYMMDD
 )
 
+// partField is the index field that holds, for the parts of a document that a
+// query can name (search.Parts), where they are by their numbers.
+func partField(part string) string { return "part." + part }
+
 // detectedField is the index field that holds those values of a field made of
 // tags which were detected.
 func detectedField(name string) string { return name + ".detected" }
 
 // indexLayout changes whenever a document is indexed in another way than
 // before; an index of another layout is made again.
-const indexLayout = "1"
+const indexLayout = "2"
 
 // record is a document as the index takes it.
 type record struct {
@@ -44,10 +49,15 @@ func newRecord(d *corpus.Document) *record {
 	title := newTextField(titleField)
 	title.addText(0, d.Title)
 	body := newTextField(bodyField)
+	articles, pages := newTextField(partField("article")), newTextField(partField("page"))
 	for i, p := range d.Passages {
-		body.addText(i, p.Heading, p.Text)
+		words := body.addText(i, p.Heading, p.Text)
+		if p.Kind == corpus.Article {
+			articles.addPart(corpus.FoldNumber(p.Number), i, 1, last(words))
+		}
+		pages.addPages(i, p, words)
 	}
-	r.fields = append(r.fields, title, body)
+	r.fields = append(r.fields, title, body, articles, pages)
 	for _, f := range corpus.Fields() {
 		if f.Kind == corpus.KeywordField {
 			r.addKeyword(f.Name, f.Values(d)...)
@@ -123,6 +133,7 @@ type field struct {
 	options     index.FieldIndexingOptions
 	length      int // words
 	frequencies index.TokenFrequencies
+	starts      []startOfWord // of the text added last
 }
 
 // newTextField indexes texts by their words.
@@ -130,22 +141,99 @@ func newTextField(name string) *field {
 	return &field{name: name, options: index.IndexField | index.IncludeTermVectors, frequencies: index.TokenFrequencies{}}
 }
 
-// addText adds the words of a text that comes in parts. A word's position says
-// which word it is, counted from 1, with one position left free between parts
-// so that no phrase runs over from one to the next. Byte offsets are not kept,
-// since the text is at hand where they are needed (see spansIn); the place for
-// the first of them holds the number given to the text.
-func (f *field) addText(number int, parts ...string) {
-	position := 0
-	for _, part := range parts {
-		for token := range analysis.Tokens(part) {
+// startOfWord is where a word of a part of a text stands.
+type startOfWord struct{ part, offset, position int }
+
+// addText adds the words of a text that comes in parts, and returns where they
+// start, which is good until the next call. A word's position says which word it is, counted from 1, with one
+// position left free between parts so that no phrase runs over from one to the
+// next. Byte offsets are not kept, since the text is at hand where they are
+// needed (see spansIn). The place for the first of them holds the number given
+// to the text, that for the last what newMark says of the word.
+func (f *field) addText(number int, parts ...string) []startOfWord {
+	f.starts = f.starts[:0]
+	position, sentence := 0, 0
+	for part, text := range parts {
+		for token := range analysis.Tokens(text) {
 			position++
 			f.length++
-			f.add(token.Term, &index.TokenLocation{Start: number, Position: position})
+			if token.Sentence {
+				sentence++
+			}
+			f.add(token.Term, &index.TokenLocation{Start: number, End: int(newMark(sentence, token)), Position: position})
+			f.starts = append(f.starts, startOfWord{part, token.Start, position})
 		}
 		position++
 	}
+	return f.starts
 }
+
+// addPart adds a part of the text with that number, from the first to the last
+// of the given positions. It has no words when last is before first.
+func (f *field) addPart(number string, text, first, last int) {
+	f.add(number, &index.TokenLocation{Start: text, Position: first, End: last})
+}
+
+// addPages adds the pages that a passage stands on.
+func (f *field) addPages(text int, p corpus.Passage, words []startOfWord) {
+	for n := -1; n < len(p.Breaks); n++ {
+		page, from, to := p.Page, 0, len(p.Text)+1
+		if n >= 0 {
+			page, from = p.Breaks[n].Page, p.Breaks[n].Offset
+		}
+		if n+1 < len(p.Breaks) {
+			to = p.Breaks[n+1].Offset
+		}
+		on := wordsBetween(words, n < 0, from, to)
+		if page > 0 && len(on) > 0 {
+			f.addPart(strconv.Itoa(page), text, on[0].position, last(on))
+		} else if page > 0 {
+			f.addPart(strconv.Itoa(page), text, 1, 0)
+		}
+	}
+}
+
+// wordsBetween returns the words of the text, the second part, that begin from
+// one byte up to before another; with the heading, the first part, if asked for.
+func wordsBetween(words []startOfWord, heading bool, from, to int) []startOfWord {
+	first := sort.Search(len(words), func(i int) bool { return words[i].part == 1 && words[i].offset >= from })
+	end := sort.Search(len(words), func(i int) bool { return words[i].part == 1 && words[i].offset >= to })
+	if heading {
+		first = 0
+	}
+	return words[min(first, end):end]
+}
+
+// last returns the position of the last word, 0 when there is none.
+func last(words []startOfWord) int {
+	if len(words) == 0 {
+		return 0
+	}
+	return words[len(words)-1].position
+}
+
+// mark is what the index says of a word beside its place: the number of its
+// sentence in the text, from 1, and how it is written.
+type mark uint32
+
+const (
+	inCapitals  mark = 1 << iota // see analysis.Token.Capitals
+	afterHyphen                  // see analysis.Token.Hyphen
+	markBits    = iota
+)
+
+func newMark(sentence int, token analysis.Token) mark {
+	m := mark(sentence) << markBits
+	if token.Capitals {
+		m |= inCapitals
+	}
+	if token.Hyphen {
+		m |= afterHyphen
+	}
+	return m
+}
+
+func (m mark) sentence() uint32 { return uint32(m >> markBits) }
 
 func newKeywordField(name string, values []string) *field {
 	f := &field{name: name, options: index.IndexField | index.SkipFreqNorm, length: len(values), frequencies: index.TokenFrequencies{}}

@@ -80,8 +80,8 @@ type title struct {
 	last   *leaf
 }
 
-func (t *title) name(l *leaf, frequency int) {
-	t.words += frequency * len(l.slots)
+func (t *title) name(l *leaf, words int) {
+	t.words += words
 	if t.last != l {
 		t.weight += l.weight
 		t.last = l
@@ -113,11 +113,12 @@ func (v *view) addLeafScores(ctx context.Context, s *segmentView, l *leaf, docs 
 		if field == titleField {
 			weight, average = titleWeight, v.averageTitle
 		}
-		err := s.eachFrequency(ctx, field, l, docs, func(doc uint32, length, frequency int) {
-			even := 1 - lengthImportance + lengthImportance*float64(length)/average
+		lengths := s.lengthsOf(field)
+		err := s.eachFrequency(ctx, field, l, docs, func(doc uint32, frequency, width int) {
+			even := 1 - lengthImportance + lengthImportance*float64(lengths[doc])/average
 			frequencies[doc] += weight * float64(frequency) / even
 			if field == titleField {
-				t.titles[doc].name(l, frequency)
+				t.titles[doc].name(l, frequency*width)
 			}
 		})
 		if err != nil {
@@ -130,32 +131,134 @@ func (v *view) addLeafScores(ctx context.Context, s *segmentView, l *leaf, docs 
 	return nil
 }
 
+// lengthsOf returns the lengths of a text field in words, by document.
+func (c *columns) lengthsOf(field string) []int32 {
+	if field == titleField {
+		return c.titleLength
+	}
+	return c.bodyLength
+}
+
 // eachFrequency visits those of the documents that have the leaf in the field,
-// with the length of the field and how often the leaf occurs. A document can
+// with how often it occurs and of how many words an occurrence is. A document can
 // come several times, with parts of the frequency.
-func (s *segmentView) eachFrequency(ctx context.Context, field string, l *leaf, docs *roaring.Bitmap, visit func(doc uint32, length, frequency int)) error {
-	if len(l.slots) > 1 {
-		candidates, err := s.candidates(ctx, field, l)
+func (s *segmentView) eachFrequency(ctx context.Context, field string, l *leaf, docs *roaring.Bitmap, visit func(doc uint32, frequency, width int)) error {
+	if l.inside != nil {
+		return s.eachFrequencyInside(ctx, l, docs, visit)
+	}
+	return s.eachPatternFrequency(ctx, field, l.pattern, docs, visit)
+}
+
+func (s *segmentView) eachPatternFrequency(ctx context.Context, field string, p pattern, docs *roaring.Bitmap, visit func(doc uint32, frequency, width int)) error {
+	if any, ok := p.(alternatives); ok {
+		for _, child := range any {
+			if err := s.eachPatternFrequency(ctx, field, child, docs, visit); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if word, ok := p.(*slot); ok && word.plain {
+		return s.eachSlotFrequency(ctx, field, word, docs, visit)
+	}
+	candidates, err := s.candidates(ctx, field, p, docs)
+	if err != nil || candidates.IsEmpty() {
+		return err
+	}
+	r, err := s.read(ctx, field, p, candidates)
+	if err != nil {
+		return err
+	}
+	width := widthOf(p)
+	return eachOf(ctx, candidates, func(doc uint32) error {
+		found, err := showing(r, doc)
+		if len(found) > 0 {
+			visit(doc, frequencyOf(p, found), width)
+		}
+		return err
+	})
+}
+
+// frequencyOf returns how often a pattern occurs, given what is shown of it: of
+// nearness that is both sides.
+func frequencyOf(p pattern, found []occurrence) int {
+	if _, ok := p.(*near); ok {
+		return (len(found) + 1) / 2
+	}
+	return len(found)
+}
+
+// widthOf returns of how many words an occurrence of the pattern is, as written.
+func widthOf(p pattern) int {
+	switch p := p.(type) {
+	case sequence:
+		words := 0
+		for _, child := range p {
+			words += widthOf(child)
+		}
+		return words
+	case alternatives:
+		return widthOf(p[0])
+	case *near:
+		return widthOf(p.left) + widthOf(p.right)
+	}
+	return 1
+}
+
+func (s *segmentView) eachFrequencyInside(ctx context.Context, l *leaf, docs *roaring.Bitmap, visit func(doc uint32, frequency, width int)) error {
+	parts, err := s.readParts(*l.inside, docs)
+	if err != nil {
+		return err
+	}
+	r, err := s.read(ctx, bodyField, l.pattern, docs)
+	if err != nil {
+		return err
+	}
+	return eachOf(ctx, docs, func(doc uint32) error {
+		found, err := showing(r, doc)
 		if err != nil {
 			return err
 		}
-		return s.eachOccurrence(ctx, field, l, roaring.And(candidates, docs), func(doc uint32, length int, places []place) {
-			visit(doc, length, len(places))
-		})
-	}
-	dictionary, err := s.segment.Dictionary(field)
-	if err != nil {
-		return fmt.Errorf("reading the dictionary of %s: %w", field, err)
-	}
-	for _, term := range l.slots[0] {
-		if err := eachPosting(ctx, dictionary, term, docs, visit); err != nil {
+		pieces, err := parts.at(doc)
+		inside := 0
+		for _, p := range pieces {
+			inside += len(p.of(found))
+		}
+		if inside > 0 {
+			visit(doc, inside, widthOf(l.pattern))
+		}
+		return err
+	})
+}
+
+// eachOf visits documents in order until there is an error or ctx is done.
+func eachOf(ctx context.Context, docs *roaring.Bitmap, visit func(doc uint32) error) error {
+	for it, n := docs.Iterator(), 0; it.HasNext(); n++ {
+		if n%16 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := visit(it.Next()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func eachPosting(ctx context.Context, dictionary segment.TermDictionary, term string, docs *roaring.Bitmap, visit func(doc uint32, length, frequency int)) error {
+func (s *segmentView) eachSlotFrequency(ctx context.Context, field string, p *slot, docs *roaring.Bitmap, visit func(doc uint32, frequency, width int)) error {
+	dictionary, err := s.segment.Dictionary(field)
+	if err != nil {
+		return fmt.Errorf("reading the dictionary of %s: %w", field, err)
+	}
+	for _, v := range p.variants {
+		err := eachPosting(ctx, dictionary, v.term, s.within(docs, v.languages), func(doc uint32, frequency int) { visit(doc, frequency, 1) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func eachPosting(ctx context.Context, dictionary segment.TermDictionary, term string, docs *roaring.Bitmap, visit func(doc uint32, frequency int)) error {
 	postings, err := openPostings(dictionary, term, docs, false)
 	if err != nil || postings == nil {
 		return err
@@ -168,7 +271,7 @@ func eachPosting(ctx context.Context, dictionary segment.TermDictionary, term st
 		if posting == nil {
 			return nil
 		}
-		visit(uint32(posting.Number()), lengthOf(posting), int(posting.Frequency()))
+		visit(uint32(posting.Number()), int(posting.Frequency()))
 		if n%4096 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -17,7 +17,7 @@ func scoredDocuments() []*corpus.Document {
 		"attack", "attack attack " + strings.Repeat("calm ", 50), "calm", strings.Repeat("calm ", 700) + "attack", "attacks and calm",
 	} {
 		d := testDocument(i)
-		d.Title = strings.Repeat("attack ", i%2) + "paper"
+		d.Title, d.Language = strings.Repeat("attack ", i%2)+"paper", "en"
 		d.Passages = []corpus.Passage{{Kind: corpus.Section, Text: text}, {Kind: corpus.Section, Text: "closing words"}}
 		documents = append(documents, d)
 	}

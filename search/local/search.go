@@ -18,7 +18,7 @@ func (e *Engine) Search(ctx context.Context, r search.Request) (*search.Result, 
 	if err != nil {
 		return nil, err
 	}
-	node, err := search.Parse(r.Query, r.Match)
+	q, err := e.read(r)
 	if err != nil {
 		return nil, err
 	}
@@ -27,12 +27,28 @@ func (e *Engine) Search(ctx context.Context, r search.Request) (*search.Result, 
 		return nil, timeout(err)
 	}
 	defer v.close()
-	result, err := e.result(ctx, v, node, r)
+	result, err := e.result(ctx, v, q, r)
 	if err != nil {
 		return nil, timeout(err)
 	}
 	result.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return result, nil
+}
+
+// query is a query as it was read, with other names beside what was written.
+type query struct {
+	node  search.Node
+	names []search.NameExpansion
+}
+
+// read parses the query of a request and puts other names beside those in it.
+func (e *Engine) read(r search.Request) (query, error) {
+	node, err := search.Parse(r.Query, r.Match)
+	if err != nil || r.NoSynonyms {
+		return query{node: node}, err
+	}
+	node, names := e.other.Expand(node)
+	return query{node, names}, nil
 }
 
 // timeout turns the end of a deadline into search.ErrTimeout.
@@ -44,23 +60,29 @@ func timeout(err error) error {
 }
 
 // result evaluates a request on a view and makes what is shown of it.
-func (e *Engine) result(ctx context.Context, v *view, node search.Node, r search.Request) (*search.Result, error) {
-	unread, err := e.unread(ctx)
+func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request) (*search.Result, error) {
+	unread, err := e.unread.CountUnread(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("counting the files that could not be read: %w", err)
 	}
-	a, err := e.evaluate(ctx, v, node, r)
+	a, err := e.evaluate(ctx, v, q.node, r)
 	if err != nil {
 		return nil, err
 	}
 	result := &search.Result{
-		Query:    node.String(),
+		Query:    q.node.String(),
 		Total:    search.Total{Value: len(a.hits), Relation: "eq"},
 		Searched: search.Searched{Documents: v.documents, UnreadFiles: unread, Sequence: v.sequence},
-		Sort:     r.Sort, Page: r.Page, PerPage: r.PerPage,
+		Names:    q.names, Sort: r.Sort, Match: r.Match, Page: r.Page, PerPage: r.PerPage,
 	}
 	result.Facets, result.FacetsOmitted = a.facets(e.names, r.FacetSize)
 	sortHits(a.hits, r.Sort, len(a.plan.leaves) > 0)
+	if r.Explain {
+		if result.Account, err = e.account(ctx, v, a, r); err != nil {
+			return nil, err
+		}
+		result.Account.Query, result.Account.UnreadFiles = result.Query, unread
+	}
 	result.Hits, err = e.show(ctx, v, a.hits, r)
 	return result, err
 }
@@ -156,7 +178,7 @@ func (v *view) hits(ctx context.Context, s *segmentView, m *match, chosen select
 
 // Locate marks a document; see search.Engine.
 func (e *Engine) Locate(ctx context.Context, id string, r search.Request) ([]search.PassageMarks, error) {
-	node, err := search.Parse(r.Query, r.Match)
+	q, err := e.read(r)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +187,7 @@ func (e *Engine) Locate(ctx context.Context, id string, r search.Request) ([]sea
 		return nil, timeout(err)
 	}
 	defer v.close()
-	marks, err := e.mark(ctx, v, id, node)
+	marks, err := e.mark(ctx, v, id, q.node)
 	return marks, timeout(err)
 }
 

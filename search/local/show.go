@@ -81,7 +81,7 @@ func detectedTags(d *corpus.Document) []search.DetectedTag {
 
 // showPassages returns the best of the matched passages, or the beginning of
 // the document when no passage has a match.
-func showPassages(d *corpus.Document, found map[int][]occurrence) []search.PassageHit {
+func showPassages(d *corpus.Document, found map[int][]finding) []search.PassageHit {
 	shown := []search.PassageHit{}
 	for _, n := range bestPassages(found) {
 		if n < len(d.Passages) {
@@ -98,12 +98,12 @@ func showPassages(d *corpus.Document, found map[int][]occurrence) []search.Passa
 // bestPassages returns the numbers of the passages that say the most of what was
 // asked, best first: each word or phrase counts by its rarity, and more
 // often counts a little more. Of equals the earlier one comes first.
-func bestPassages(found map[int][]occurrence) []int {
+func bestPassages(found map[int][]finding) []int {
 	worth := map[int]float64{}
 	numbers := make([]int, 0, len(found))
-	for n, occurrences := range found {
+	for n, findings := range found {
 		numbers = append(numbers, n)
-		worth[n] = passageWorth(occurrences)
+		worth[n] = passageWorth(findings)
 	}
 	slices.SortFunc(numbers, func(a, b int) int {
 		return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b))
@@ -112,13 +112,13 @@ func bestPassages(found map[int][]occurrence) []int {
 }
 
 // passageWorth adds up in reading order, so that the sum is always the same.
-func passageWorth(occurrences []occurrence) float64 {
+func passageWorth(findings []finding) float64 {
 	frequencies := map[*leaf]float64{}
-	for _, o := range occurrences {
+	for _, o := range findings {
 		frequencies[o.leaf]++
 	}
 	worth := 0.0
-	for _, o := range occurrences {
+	for _, o := range findings {
 		if f := frequencies[o.leaf]; f > 0 {
 			worth += o.leaf.weight * f / (saturation + f)
 			frequencies[o.leaf] = 0
@@ -128,7 +128,7 @@ func passageWorth(occurrences []occurrence) float64 {
 }
 
 // showPassage shows the text of a passage, or the heading of one without text.
-func showPassage(d *corpus.Document, n int, found []occurrence) search.PassageHit {
+func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
 	p := d.Passages[n]
 	spans := spansIn(found, p.Heading, p.Text)
 	if len(spans[1]) > 0 {
@@ -145,7 +145,7 @@ func showPassage(d *corpus.Document, n int, found []occurrence) search.PassageHi
 }
 
 // passageMarks returns the marks of every passage with a match.
-func passageMarks(d *corpus.Document, found map[int][]occurrence) []search.PassageMarks {
+func passageMarks(d *corpus.Document, found map[int][]finding) []search.PassageMarks {
 	all := make([]search.PassageMarks, 0, len(found))
 	for n := range d.Passages {
 		if len(found[n]) == 0 {

@@ -1,0 +1,267 @@
+package local
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"strings"
+
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"entente/search"
+	"entente/search/analysis"
+)
+
+// maxExpansion is how many words of the collection a pattern of letters, or a
+// word with edits, may stand for.
+const maxExpansion = 1024
+
+// wording says how the words of a text condition are matched.
+type wording struct {
+	exact    bool // themselves alone
+	capitals bool
+	at       search.Span
+}
+
+// words compiles a word or phrase: words and compounds in a row.
+func (c *compiler) words(fields []string, text string, w wording) (pattern, error) {
+	var row []pattern
+	for _, element := range elementsOf(text, w) {
+		p, err := c.element(fields, element, w)
+		if err != nil {
+			return nil, err
+		}
+		row = append(row, p)
+	}
+	if len(row) == 0 {
+		return nil, refuse(w.at, "there is no word in this", "leave it out")
+	}
+	return newSequence(row), nil
+}
+
+// elementsOf cuts a text into elements, which are single words when no other
+// spelling is to count.
+func elementsOf(text string, w wording) []analysis.Element {
+	if !w.exact && !w.capitals {
+		return analysis.Elements(text)
+	}
+	var elements []analysis.Element
+	for token := range analysis.Tokens(text) {
+		elements = append(elements, analysis.Element{Ways: []analysis.Way{{Terms: []string{token.Term}}}})
+	}
+	return elements
+}
+
+func (c *compiler) element(fields []string, e analysis.Element, w wording) (pattern, error) {
+	var ways []pattern
+	for i, way := range e.Ways {
+		if i == 0 { // the others come from the same words of the query
+			if c.total += len(way.Terms); c.total > search.MaxQueryClauses {
+				return nil, refuse(w.at, fmt.Sprintf("the query has more than %d words", search.MaxQueryClauses), "shorten it")
+			}
+		}
+		p, err := c.way(fields, way, w)
+		if err != nil {
+			return nil, err
+		}
+		ways = append(ways, p)
+	}
+	return newAlternatives(ways), nil
+}
+
+// way compiles a way to write an element: its last word counts in its forms.
+func (c *compiler) way(fields []string, way analysis.Way, w wording) (pattern, error) {
+	var row []pattern
+	for i, term := range way.Terms {
+		s := newSlot(term, map[string]languages{term: everyLanguage})
+		if i == len(way.Terms)-1 && !w.exact && !w.capitals {
+			var err error
+			if s, err = c.forms(fields, term); err != nil {
+				return nil, err
+			}
+		}
+		switch {
+		case w.capitals:
+			s = s.written(inCapitals)
+		case way.Hyphens && i > 0:
+			s = s.written(afterHyphen)
+		}
+		row = append(row, s)
+	}
+	return newSequence(row), nil
+}
+
+// newSlot returns the slot of a term of the query for the terms that it stands
+// for, each in some languages.
+func newSlot(term string, terms map[string]languages) *slot {
+	s := &slot{term: term, plain: true}
+	for found, in := range terms {
+		s.variants = append(s.variants, variant{term: found, languages: in})
+	}
+	sort.Slice(s.variants, func(i, j int) bool { return s.variants[i].term < s.variants[j].term })
+	return s
+}
+
+// written returns the slot for words written so alone.
+func (s *slot) written(so mark) *slot {
+	strict := &slot{term: s.term, variants: make([]variant, len(s.variants))}
+	for i, v := range s.variants {
+		v.written |= so
+		strict.variants[i] = v
+	}
+	return strict
+}
+
+// forms returns the term itself and those terms in the fields that have, in a
+// language of the view, the same stem.
+func (c *compiler) forms(fields []string, term string) (*slot, error) {
+	key := strings.Join(fields, " ") + " " + term
+	if s, ok := c.known[key]; ok {
+		return s, nil
+	}
+	found := map[string]languages{}
+	for _, language := range analysis.Languages() {
+		if language == analysis.Other || !c.view.hasLanguage(language) {
+			continue
+		}
+		if err := c.addForms(fields, term, language, found); err != nil {
+			return nil, err
+		}
+	}
+	found[term] = everyLanguage
+	c.known[key] = newSlot(term, found)
+	return c.known[key], nil
+}
+
+func (c *compiler) addForms(fields []string, term string, language analysis.Language, found map[string]languages) error {
+	stem := language.Stem(term)
+	prefixes, exceptions := language.Beginnings(stem)
+	for _, exception := range exceptions {
+		found[exception] |= newLanguages(language)
+	}
+	for _, prefix := range prefixes {
+		hasStem := func(candidate string) bool { return language.Stem(candidate) == stem }
+		err := c.view.eachTerm(c.ctx, fields, prefix, hasStem, func(form string) bool {
+			found[form] |= newLanguages(language)
+			return true
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wildcard compiles a pattern of letters to the terms that it stands for.
+func (c *compiler) wildcard(fields []string, n search.Wildcard) (pattern, error) {
+	letters := analysis.Fold(n.Text)
+	end := strings.IndexAny(letters, "*?")
+	if end <= 0 {
+		return nil, refuse(n.Span, "a pattern begins with a letter", "write the beginning of the word")
+	}
+	found := map[string]languages{}
+	isLike := func(term string) bool { return matchesPattern(letters[end:], term[end:]) }
+	err := c.view.eachTerm(c.ctx, fields, letters[:end], isLike, func(term string) bool {
+		found[term] = everyLanguage
+		return len(found) <= maxExpansion
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(found) > maxExpansion {
+		return nil, tooManyWords(n.Span, n.Text, "write more of the word")
+	}
+	return newSlot(letters, found), nil
+}
+
+// matchesPattern reports whether a term is as the pattern says: * stands for any
+// letters or none, ? for one.
+func matchesPattern(letters, term string) bool {
+	pattern, word := []rune(letters), []rune(term)
+	star, retry := -1, 0
+	i := 0
+	for j := 0; j < len(word); {
+		switch {
+		case i < len(pattern) && pattern[i] == '*':
+			star, retry = i, j
+			i++
+		case i < len(pattern) && (pattern[i] == '?' || pattern[i] == word[j]):
+			i++
+			j++
+		case star >= 0: // let the last star stand for one letter more
+			retry++
+			i, j = star+1, retry
+		default:
+			return false
+		}
+	}
+	return strings.Trim(string(pattern[i:]), "*") == ""
+}
+
+// fuzzy compiles a word with edits to the terms that it stands for.
+func (c *compiler) fuzzy(fields []string, n search.Fuzzy) (pattern, error) {
+	return nil, fmt.Errorf("query part %T cannot be run", n)
+}
+
+func tooManyWords(at search.Span, text, suggestion string) error {
+	return refuse(at, fmt.Sprintf("%s stands for more than %d words of this collection", text, maxExpansion), suggestion)
+}
+
+func refuse(at search.Span, message, suggestion string) error {
+	return &search.SyntaxError{Column: at.Column, Length: at.Length, Message: message, Suggestion: suggestion}
+}
+
+// hasLanguage reports whether a live document is in the language.
+func (v *view) hasLanguage(language analysis.Language) bool {
+	for _, s := range v.segments {
+		if docs := s.languages[language]; docs != nil && docs.Intersects(s.live) {
+			return true
+		}
+	}
+	return false
+}
+
+// eachTerm visits the wanted terms with the prefix that live documents have in
+// one of the fields, segment by segment, until visit returns false. A term can
+// come several times.
+func (v *view) eachTerm(ctx context.Context, fields []string, prefix string, wanted, visit func(term string) bool) error {
+	for _, s := range v.segments {
+		for _, field := range fields {
+			dictionary, err := s.segment.Dictionary(field)
+			if err != nil {
+				return fmt.Errorf("reading the dictionary of %s: %w", field, err)
+			}
+			err = termsFrom(dictionary, prefix, func(term string) error {
+				if err := ctx.Err(); err != nil || !wanted(term) {
+					return err
+				}
+				if alive, err := s.has(dictionary, term); err != nil || !alive {
+					return err
+				}
+				if !visit(term) {
+					return errStop
+				}
+				return nil
+			})
+			if err == errStop {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// has reports whether a live document of the segment has the term.
+func (s *segmentView) has(dictionary segment.TermDictionary, term string) (bool, error) {
+	if s.live.GetCardinality() == s.segment.Count() {
+		return true, nil
+	}
+	postings, err := dictionary.PostingsList([]byte(term), nil, nil)
+	if err != nil {
+		return false, fmt.Errorf("reading the postings of %s: %w", term, err)
+	}
+	return docsOf(postings).Intersects(s.live), nil
+}
