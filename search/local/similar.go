@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 	"github.com/blevesearch/vellum/levenshtein"
 )
@@ -81,6 +82,44 @@ func (s *segmentView) eachAccepted(ctx context.Context, field string, automaton 
 			return err
 		}
 	}
+}
+
+// documentsWithAny counts the live documents that have one of the terms in one
+// of the index fields.
+func (v *view) documentsWithAny(ctx context.Context, fields, terms []string) (int, error) {
+	total := 0
+	for _, s := range v.segments {
+		docs, err := s.docsWithAny(ctx, fields, terms)
+		if err != nil {
+			return 0, err
+		}
+		total += int(docs.GetCardinality())
+	}
+	return total, nil
+}
+
+// docsWithAny returns the live documents of the segment that have one of the
+// terms in one of the index fields.
+func (s *segmentView) docsWithAny(ctx context.Context, fields, terms []string) (*roaring.Bitmap, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	with := roaring.New()
+	for _, field := range fields {
+		dictionary, err := s.segment.Dictionary(field)
+		if err != nil {
+			return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
+		}
+		for _, term := range terms {
+			postings, err := dictionary.PostingsList([]byte(term), nil, nil)
+			if err != nil {
+				return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
+			}
+			with.Or(docsOf(postings))
+		}
+	}
+	with.And(s.live)
+	return with, nil
 }
 
 // untilDone is an automaton that accepts nothing more once ctx is done: between
