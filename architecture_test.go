@@ -24,7 +24,7 @@ var arrows = map[string][]string{
 
 // homes says which one room may import a module.
 var homes = map[string]string{
-	"github.com/blevesearch/bleve/":   "search/local",
+	"github.com/blevesearch/":         "search/local",
 	"github.com/labstack/echo/":       "api",
 	"github.com/spf13/cobra":          "cmd/entente",
 	"github.com/schollz/progressbar/": "cmd/entente",
