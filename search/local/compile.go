@@ -69,12 +69,16 @@ type compiler struct {
 }
 
 func (e *Engine) compile(ctx context.Context, v *view, node search.Node) (*plan, error) {
-	c := &compiler{ctx: ctx, engine: e, view: v, known: map[string]*slot{}}
+	c := e.newCompiler(ctx, v)
 	root, err := c.compile(node)
 	if err != nil {
 		return nil, err
 	}
 	return &plan{root: root, leaves: c.leaves, conditions: c.conditions}, nil
+}
+
+func (e *Engine) newCompiler(ctx context.Context, v *view) *compiler {
+	return &compiler{ctx: ctx, engine: e, view: v, known: map[string]*slot{}}
 }
 
 func (c *compiler) compile(node search.Node) (clause, error) {

@@ -2,6 +2,7 @@ package local
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sort"
 	"strings"
@@ -133,6 +134,24 @@ func (c *compiler) forms(fields []string, term string) (*slot, error) {
 	return c.known[key], nil
 }
 
+// anyForm reports whether a live document has the term, or a form of it, in one
+// of the fields.
+func (c *compiler) anyForm(fields []string, term string) (bool, error) {
+	forms, err := c.forms(fields, term)
+	if err != nil {
+		return false, err
+	}
+	for _, s := range c.view.segments {
+		for _, field := range fields {
+			docs, err := s.slotDocs(c.ctx, field, forms, s.live)
+			if err != nil || !docs.IsEmpty() {
+				return err == nil, err
+			}
+		}
+	}
+	return false, nil
+}
+
 func (c *compiler) addForms(fields []string, term string, language analysis.Language, found map[string]languages) error {
 	stem := language.Stem(term)
 	prefixes, exceptions := language.Beginnings(stem)
@@ -200,7 +219,19 @@ func matchesPattern(letters, term string) bool {
 
 // fuzzy compiles a word with edits to the terms that it stands for.
 func (c *compiler) fuzzy(fields []string, n search.Fuzzy) (pattern, error) {
-	return nil, fmt.Errorf("query part %T cannot be run", n)
+	word := analysis.Fold(n.Text)
+	terms, err := c.view.fuzzyTerms(c.ctx, fields, word, n.Edits, maxExpansion)
+	if errors.Is(err, errTooManyTerms) {
+		return nil, tooManyWords(n.Span, n.String(), "write a longer word or fewer edits")
+	}
+	if err != nil {
+		return nil, err
+	}
+	found := map[string]languages{}
+	for _, term := range terms {
+		found[term] = everyLanguage
+	}
+	return newSlot(word, found), nil
 }
 
 func tooManyWords(at search.Span, text, suggestion string) error {

@@ -3,6 +3,7 @@ package local
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"sort"
 
@@ -164,7 +165,7 @@ func (p partners) pair(o, a occurrence) bool {
 // bounds returns between which places the first word of a partner of o can stand.
 func (p partners) bounds(o occurrence) (from, to place) {
 	from = o.first >> 32 << 32
-	to = from | 1<<32 - 1
+	to = from + math.MaxUint32
 	if p.reach.Unit == search.ByWords {
 		reach := place(p.reach.Words)
 		from += o.first - from - min(o.first-from, reach+p.widest)

@@ -59,6 +59,19 @@ func timeout(err error) error {
 	return err
 }
 
+// hints remarks on words of the query that no document has.
+func (e *Engine) hints(ctx context.Context, v *view, q query, text string) ([]search.Hint, error) {
+	c := e.newCompiler(ctx, v)
+	var failed error
+	has := func(field, term string) bool {
+		found, err := c.anyForm(textFields(field), term)
+		failed = errors.Join(failed, err)
+		return found
+	}
+	hints, err := v.spellingHints(ctx, text, q.node, has)
+	return hints, errors.Join(err, failed)
+}
+
 // result evaluates a request on a view and makes what is shown of it.
 func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request) (*search.Result, error) {
 	unread, err := e.unread.CountUnread(ctx)
@@ -77,6 +90,9 @@ func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request)
 	}
 	result.Facets, result.FacetsOmitted = a.facets(e.names, r.FacetSize)
 	sortHits(a.hits, r.Sort, len(a.plan.leaves) > 0)
+	if result.Hints, err = e.hints(ctx, v, q, r.Query); err != nil {
+		return nil, err
+	}
 	if r.Explain {
 		if result.Account, err = e.account(ctx, v, a, r); err != nil {
 			return nil, err

@@ -156,7 +156,8 @@ func missingWords(query []rune, node search.Node, has func(field, term string) b
 	return missing
 }
 
-// positiveChildren returns the parts of a node of which a match can be made.
+// positiveChildren returns the parts of a node of which a match can be made. A
+// name that a thesaurus knows is no slip, whether or not documents have it.
 func positiveChildren(node search.Node) []search.Node {
 	switch n := any(node).(type) {
 	case search.And:
@@ -165,8 +166,6 @@ func positiveChildren(node search.Node) []search.Node {
 		return n.Children
 	case search.Near:
 		return []search.Node{n.Left, n.Right}
-	case search.Synonyms:
-		return []search.Node{n.Written}
 	case search.Inside:
 		if n.Child != nil {
 			return []search.Node{n.Child}
