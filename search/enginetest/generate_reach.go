@@ -45,7 +45,7 @@ func (g *generator) operand(field string, t text, at int) search.Node {
 	case 0:
 		return search.Phrase{Field: field, Text: g.rowFrom(t, at)}
 	case 1:
-		return search.Or{Children: []search.Node{g.operand(field, t, at), g.one(wordKinds(), field)}}
+		return newOr([]search.Node{g.operand(field, t, at), g.one(textKinds(), field)})
 	case 2:
 		return g.one(wordKinds(), field)
 	}
