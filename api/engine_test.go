@@ -47,6 +47,8 @@ type testNames struct{ testLabels }
 
 func (testNames) Resolve(string, string) (string, bool) { return "", false }
 
+func (testNames) NamesOf(string, string) []string { return nil }
+
 // failing is an engine of which every method but Close fails with err.
 type failing struct {
 	search.Engine
