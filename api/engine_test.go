@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"entente/corpus"
@@ -25,7 +26,7 @@ func newTestEngine(t testing.TB) search.Engine {
 
 func newEmptyEngine(t testing.TB) search.Engine {
 	t.Helper()
-	return openEngine(t, local.Options{Names: testNames{}, UnreadFiles: func(context.Context) (int, error) { return unreadFiles, nil }})
+	return openEngine(t, local.Options{Names: testNames{}, Unread: testUnread{}})
 }
 
 func openEngine(t testing.TB, options local.Options) search.Engine {
@@ -42,10 +43,25 @@ func openEngine(t testing.TB, options local.Options) search.Engine {
 	return engine
 }
 
+// testUnread has unreadFiles files that could not be read.
+type testUnread struct{}
+
+func (testUnread) CountUnread(context.Context) (int, error) { return unreadFiles, nil }
+
+func (testUnread) ListUnread(_ context.Context, limit int) ([]search.UnreadFile, error) {
+	files := make([]search.UnreadFile, min(limit, unreadFiles))
+	for i := range files {
+		files[i] = search.UnreadFile{Path: fmt.Sprintf("/files/%d.pdf", i), Reason: "encrypted: it needs a password"}
+	}
+	return files, nil
+}
+
 // testNames knows no other names of values.
 type testNames struct{ testLabels }
 
 func (testNames) Resolve(string, string) (string, bool) { return "", false }
+
+func (testNames) NamesOf(string, string) []string { return nil }
 
 // failing is an engine of which every method but Close fails with err.
 type failing struct {

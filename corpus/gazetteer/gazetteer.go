@@ -19,9 +19,10 @@ type Gazetteer struct {
 	entries []entry
 	trie    *trie
 	folder  *folder
-	names   map[string][]string          // canonical names by field, sorted
-	known   map[string]map[string]string // canonical name by field and folded name
-	labels  map[string]map[string]string // label by field and canonical name
+	names   map[string][]string            // canonical names by field, sorted
+	known   map[string]map[string]string   // canonical name by field and folded name
+	labels  map[string]map[string]string   // label by field and canonical name
+	others  map[string]map[string][]string // names, as they are written, by field and canonical name
 }
 
 // New compiles the embedded data. An error means that the data is wrong, for
@@ -67,4 +68,10 @@ func (g *Gazetteer) Label(field, name string) string {
 // a field that the gazetteer does not know.
 func (g *Gazetteer) Names(field string) []string {
 	return slices.Clone(g.names[field])
+}
+
+// NamesOf returns the names under which Resolve knows a canonical name, itself
+// and its label among them; none when it does not know it.
+func (g *Gazetteer) NamesOf(field, canonical string) []string {
+	return slices.Clone(g.others[field][canonical])
 }

@@ -91,6 +91,29 @@ func TestLabel(t *testing.T) {
 	}
 }
 
+func TestNamesOf(t *testing.T) {
+	g := newGazetteer(t)
+	for _, test := range []struct{ field, name, want string }{
+		{"org", "NATO", "Organisation du traité de l'Atlantique Nord"},
+		{"party", "JP", "Japon"},
+		{"lang", "fr", "français"},
+		{"type", "treaty", "treaty"},
+	} {
+		names := g.NamesOf(test.field, test.name)
+		if !slices.Contains(names, test.want) {
+			t.Errorf("NamesOf(%s, %s) = %q, want %s among them", test.field, test.name, names, test.want)
+		}
+		for _, name := range names {
+			if resolved, ok := g.Resolve(test.field, name); !ok || resolved != test.name {
+				t.Errorf("%q is a name of %s, but Resolve gives %q", name, test.name, resolved)
+			}
+		}
+	}
+	if names := g.NamesOf("org", "No Such Organization"); names != nil {
+		t.Errorf("an unknown organization has the names %q", names)
+	}
+}
+
 func TestNames(t *testing.T) {
 	g := newGazetteer(t)
 	topics := []string{

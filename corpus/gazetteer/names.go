@@ -16,6 +16,7 @@ func (g *Gazetteer) index() error {
 	g.names = map[string][]string{}
 	g.known = map[string]map[string]string{}
 	g.labels = map[string]map[string]string{}
+	g.others = map[string]map[string][]string{}
 	for _, e := range g.entries {
 		name := fieldNames[e.Field]
 		for _, n := range e.allNames() {
@@ -50,6 +51,10 @@ func (g *Gazetteer) name(field, canonical, label string) {
 func (g *Gazetteer) learn(field, name, canonical string) error {
 	if g.known[field] == nil {
 		g.known[field] = map[string]string{}
+		g.others[field] = map[string][]string{}
+	}
+	if others := g.others[field][canonical]; !slices.Contains(others, name) {
+		g.others[field][canonical] = append(others, name)
 	}
 	for _, spelling := range spellings(name, false) {
 		key := g.key(spelling)

@@ -27,6 +27,14 @@ func (Names) Resolve(field, name string) (string, bool) {
 	return "NATO", field == "org" && name == "OTAN"
 }
 
+// NamesOf returns OTAN and NATO for NATO.
+func (Names) NamesOf(field, value string) []string {
+	if field == "org" && value == "NATO" {
+		return []string{"NATO", "OTAN"}
+	}
+	return nil
+}
+
 // Label returns the value itself, in angle brackets.
 func (Names) Label(_, value string) string { return "<" + value + ">" }
 
@@ -52,6 +60,13 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"DatesBound", datesBound},
 		{"SortOrders", sortOrders},
 		{"PagesJoinUp", pagesJoinUp},
+		{"OrdersAreWhole", ordersAreWhole},
+		{"FacetsAgreeWithNaiveCounts", facetsAgree},
+		{"HistogramCounts", histogramCounts},
+		{"FacetTextPicksValues", facetTextPicks},
+		{"CursorsReachTheEnd", cursorsReachTheEnd},
+		{"CursorsKeepTheirMoment", cursorsKeepTheirMoment},
+		{"CursorsAreRefused", cursorsAreRefused},
 		{"HitsCitePassages", hitsCite},
 		{"LocateMarks", locateMarks},
 		{"EmptyCollection", emptyCollection},

@@ -134,6 +134,11 @@ func requestsAreRefused(t *testing.T, e search.Engine) {
 		{search.Request{Filters: map[string][]string{"colour": {"red"}}}, "colour"},
 		{search.Request{Filters: map[string][]string{"org": {"NATOO"}}}, "org"},
 		{search.Request{From: date("1950"), To: date("1949")}, "from"},
+		{search.Request{Histogram: "month"}, "histogram"},
+		{search.Request{Facet: "orgs"}, "facet"},
+		{search.Request{Facet: "title"}, "facet"},
+		{search.Request{FacetText: "nato"}, "facet_text"},
+		{search.Request{Facet: "org", FacetText: strings.Repeat("é", search.MaxFacetText+1)}, "facet_text"},
 	} {
 		_, err := e.Search(t.Context(), test.request)
 		var invalid *search.InvalidError

@@ -14,7 +14,7 @@ import (
 // account tells how an answer came about.
 func (e *Engine) account(ctx context.Context, v *view, a *answer, r search.Request) (*search.Account, error) {
 	account := &search.Account{
-		Match: r.Match, Synonyms: !r.NoSynonyms, Clauses: []search.Clause{}, Filters: a.chosen, From: r.From.String(), To: r.To.String(),
+		Match: r.Match, Synonyms: !r.NoSynonyms, Clauses: []search.Clause{}, Filters: a.chosen.values, From: r.From.String(), To: r.To.String(),
 		Identity: e.store.identity, Generation: e.generation, Sequence: v.sequence, Documents: v.documents, Languages: v.byLanguage(),
 	}
 	for _, c := range a.plan.conditions {

@@ -26,13 +26,16 @@ type columns struct {
 	bodyTotal   int64
 	// languages holds the documents of each language that words are compared by.
 	languages map[analysis.Language]*roaring.Bitmap
-	// values holds the documents of each value of each keyword field.
+	// values holds the documents of each value of each keyword field, by which
+	// filters narrow; facets, the same by document, by which values are counted.
 	values map[string]map[string]*roaring.Bitmap
+	facets map[string]*valueColumn
 }
 
 func newColumns(s segment.Segment) (*columns, error) {
 	n := s.Count()
-	c := &columns{ids: make([]string, n), titleOrder: make([]string, n), values: map[string]map[string]*roaring.Bitmap{}}
+	c := &columns{ids: make([]string, n), titleOrder: make([]string, n),
+		values: map[string]map[string]*roaring.Bitmap{}, facets: map[string]*valueColumn{}}
 	for name, column := range map[string][]string{"_id": c.ids, titleOrderField: c.titleOrder} {
 		err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
 			eachDoc(docs, func(doc uint32) { column[doc] = term })
@@ -116,24 +119,34 @@ func (c *columns) readValues(s segment.Segment) error {
 		if f.Kind != corpus.KeywordField {
 			continue
 		}
-		names := []string{f.Name}
-		if f.Tags != nil {
-			names = append(names, detectedField(f.Name))
+		values, err := readField(s, f.Name)
+		if err != nil {
+			return err
 		}
-		for _, name := range names {
-			values := map[string]*roaring.Bitmap{}
-			err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
-				// A copy: the postings are a window on a mapped file.
-				values[term] = roaring.BitmapOf(docs.ToArray()...)
-				return nil
-			})
-			if err != nil {
+		c.values[f.Name] = values
+		if !f.Facet {
+			continue
+		}
+		var detected map[string]*roaring.Bitmap
+		if f.Tags != nil {
+			if detected, err = readField(s, detectedField(f.Name)); err != nil {
 				return err
 			}
-			c.values[name] = values
 		}
+		c.facets[f.Name] = newValueColumn(int(s.Count()), values, detected)
 	}
 	return nil
+}
+
+// readField returns the documents of each value of an index field.
+func readField(s segment.Segment, name string) (map[string]*roaring.Bitmap, error) {
+	values := map[string]*roaring.Bitmap{}
+	err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
+		// A copy: the postings are a window on a mapped file.
+		values[term] = roaring.BitmapOf(docs.ToArray()...)
+		return nil
+	})
+	return values, err
 }
 
 // eachTerm visits the terms of a field in a segment in order, with the

@@ -15,8 +15,10 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"entente/corpus"
 	"entente/search"
@@ -36,13 +38,14 @@ type Engine struct {
 	generation uint64
 	columns    columnCache
 	pins       pins
+	kept       keptViews
 
 	using  sync.RWMutex // held for reading by whatever uses store and index
 	closed bool         // guarded by using
 
 	writing  sync.Mutex // held while the store and then the index are changed
 	behind   bool       // the index may lack changes that the store has; guarded by writing
-	unpruned []string   // ids with versions that a view needed; guarded by writing
+	unpruned []version  // changes, in order, of which a view may need what they replaced, without documents; guarded by writing
 }
 
 // Names knows the names of organizations, topics and parties.
@@ -51,6 +54,9 @@ type Names interface {
 	Resolve(field, name string) (value string, ok bool)
 	// Label returns what people are shown for a value: "Japan" for "JP".
 	Label(field, value string) string
+	// NamesOf returns the names that Resolve understands as the value: "NATO",
+	// "OTAN" and others for "NATO"; none for a value that it does not know.
+	NamesOf(field, value string) []string
 }
 
 // UnreadFiles knows which files the indexer saw and could not read, which
@@ -88,6 +94,7 @@ func Open(ctx context.Context, dir string, o Options) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{dir: dir, names: o.Names, other: o.Thesaurus, unread: o.Unread, log: o.Log, store: store, pins: pins{counts: map[uint64]int{}}}
+	e.kept = keptViews{pins: &e.pins, now: time.Now}
 	if e.unread == nil {
 		e.unread = nothingElse{}
 	}
@@ -112,6 +119,7 @@ func (e *Engine) Close() error {
 		return nil
 	}
 	e.closed = true
+	e.kept.drop()
 	return errors.Join(e.index.close(), e.store.close())
 }
 
@@ -194,17 +202,22 @@ func (e *Engine) prune(ctx context.Context, versions []version) {
 		return
 	}
 	for _, v := range versions {
-		e.unpruned = append(e.unpruned, v.id)
+		e.unpruned = append(e.unpruned, version{sequence: v.sequence, id: v.id})
 	}
-	last := versions[len(versions)-1].sequence
-	oldest := e.pins.oldest(last)
-	if err := e.store.prune(ctx, e.unpruned, oldest); err != nil {
+	e.kept.expire()
+	oldest := e.pins.oldest(versions[len(versions)-1].sequence)
+	var due []string // what a later change replaced, an open view needs
+	for _, v := range e.unpruned {
+		if v.sequence > oldest {
+			break
+		}
+		due = append(due, v.id)
+	}
+	if err := e.store.prune(ctx, due, oldest); err != nil {
 		e.log.Warn("versions that have been replaced could not be dropped yet", "reason", err)
 		return
 	}
-	if oldest == last {
-		e.unpruned = nil
-	}
+	e.unpruned = slices.Delete(e.unpruned, 0, len(due))
 }
 
 // Document returns a document; see search.Engine.

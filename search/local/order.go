@@ -2,7 +2,6 @@ package local
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"entente/search"
@@ -18,9 +17,9 @@ type hit struct {
 
 func (h hit) id() string { return h.segment.ids[h.doc] }
 
-// sortHits puts hits in the order asked for, ties by id. Where nothing ranks
-// them, relevance is the order of titles.
-func sortHits(hits []hit, by search.Sort, ranked bool) {
+// order returns the comparison of hits for an order, ties by id. Where nothing
+// ranks them, relevance is the order of titles.
+func order(by search.Sort, ranked bool) func(a, b hit) int {
 	compare := compareTitle
 	switch {
 	case by == search.ByDate:
@@ -30,12 +29,12 @@ func sortHits(hits []hit, by search.Sort, ranked bool) {
 	case by == search.ByRelevance && ranked:
 		compare = compareScore
 	}
-	slices.SortFunc(hits, func(a, b hit) int {
+	return func(a, b hit) int {
 		if c := compare(a, b); c != 0 {
 			return c
 		}
 		return strings.Compare(a.id(), b.id())
-	})
+	}
 }
 
 func compareScore(a, b hit) int { return cmp.Compare(b.score, a.score) }

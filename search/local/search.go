@@ -22,12 +22,12 @@ func (e *Engine) Search(ctx context.Context, r search.Request) (*search.Result, 
 	if err != nil {
 		return nil, err
 	}
-	v, err := e.view(ctx)
+	v, at, err := e.begin(ctx, q.node, r)
 	if err != nil {
 		return nil, timeout(err)
 	}
 	defer v.close()
-	result, err := e.result(ctx, v, q, r)
+	result, err := e.result(ctx, v, q, r, at)
 	if err != nil {
 		return nil, timeout(err)
 	}
@@ -72,8 +72,9 @@ func (e *Engine) hints(ctx context.Context, v *view, q query, text string) ([]se
 	return hints, errors.Join(err, failed)
 }
 
-// result evaluates a request on a view and makes what is shown of it.
-func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request) (*search.Result, error) {
+// result evaluates a request on a view and makes what is shown of it, from
+// the place that the cursor says.
+func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request, at cursor) (*search.Result, error) {
 	unread, err := e.unread.CountUnread(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("counting the files that could not be read: %w", err)
@@ -84,12 +85,12 @@ func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request)
 	}
 	result := &search.Result{
 		Query:    q.node.String(),
-		Total:    search.Total{Value: len(a.hits), Relation: "eq"},
+		Total:    search.Total{Value: a.total, Relation: "eq"},
 		Searched: search.Searched{Documents: v.documents, UnreadFiles: unread, Sequence: v.sequence},
-		Names:    q.names, Sort: r.Sort, Match: r.Match, Page: r.Page, PerPage: r.PerPage,
+		Names:    q.names, Sort: r.Sort, Match: r.Match, Page: at.offset/r.PerPage + 1, PerPage: r.PerPage,
 	}
-	result.Facets, result.FacetsOmitted = a.facets(e.names, r.FacetSize)
-	sortHits(a.hits, r.Sort, len(a.plan.leaves) > 0)
+	result.Facets, result.FacetsOmitted = a.countFacets(v).list(e.names, a.chosen, r)
+	result.Histogram = a.histogram(v, r.Histogram)
 	if result.Hints, err = e.hints(ctx, v, q, r.Query); err != nil {
 		return nil, err
 	}
@@ -99,63 +100,45 @@ func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request)
 		}
 		result.Account.Query, result.Account.UnreadFiles = result.Query, unread
 	}
-	result.Hits, err = e.show(ctx, v, a.hits, r)
-	return result, err
-}
-
-// answer is what a request matches, before it is put in order and shown.
-type answer struct {
-	plan   *plan
-	chosen selection
-	hits   []hit
-	counts facetCounts
-}
-
-// facets lists the values of every facet, at most size of each, and how many
-// are left out.
-func (a *answer) facets(names Names, size int) (values map[string][]search.FacetValue, omitted map[string]int) {
-	values, omitted = map[string][]search.FacetValue{}, map[string]int{}
-	for _, f := range facetFields() {
-		list, more := a.counts.list(names, f, a.chosen[f.Name], size)
-		values[f.Name] = list
-		if more > 0 {
-			omitted[f.Name] = more
-		}
+	hits, err := a.rank(ctx, v, r.Sort, at.offset+r.PerPage)
+	if err != nil {
+		return nil, err
 	}
-	return values, omitted
+	if result.Hits, err = e.show(ctx, v, hits[min(at.offset, len(hits)):]); err != nil {
+		return nil, err
+	}
+	result.Next = e.next(v, at, len(result.Hits), a.total)
+	return result, nil
 }
 
-// evaluate finds the hits of a request in every segment, counts the facets and
-// scores the hits.
+// answer is what a request matches in each segment of a view, before it is
+// counted, put in order and shown.
+type answer struct {
+	plan    *plan
+	chosen  selection
+	matches []*match   // of the query
+	found   []narrowed // by the choices
+	total   int
+}
+
+// evaluate finds what a request matches in every segment.
 func (e *Engine) evaluate(ctx context.Context, v *view, node search.Node, r search.Request) (*answer, error) {
 	p, err := e.compile(ctx, v, node)
 	if err != nil {
 		return nil, err
 	}
-	chosen, err := v.resolveFilters(e.names, r.Filters)
-	if err != nil {
+	a := &answer{plan: p}
+	if a.chosen, err = v.choose(e.names, r); err != nil {
 		return nil, err
 	}
-	root := p.root
-	if !r.From.IsZero() || !r.To.IsZero() {
-		root = andClause{[]clause{root, newDateClause(r.From, r.To)}}
-	}
-	matches, err := v.evaluate(ctx, root)
-	if err != nil {
+	if a.matches, err = v.evaluate(ctx, p.root); err != nil {
 		return nil, err
 	}
-	v.weigh(p, matches)
-	a := &answer{plan: p, chosen: chosen, counts: facetCounts{}}
+	v.weigh(p, a.matches)
 	for i, s := range v.segments {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		a.counts.add(s, matches[i].docs, chosen)
-		hits, err := v.hits(ctx, s, matches[i], chosen)
-		if err != nil {
-			return nil, err
-		}
-		a.hits = append(a.hits, hits...)
+		found := a.chosen.narrow(s, a.matches[i].docs)
+		a.found = append(a.found, found)
+		a.total += int(found.all.GetCardinality())
 	}
 	return a, nil
 }
@@ -175,21 +158,6 @@ func (v *view) evaluate(ctx context.Context, root clause) ([]*match, error) {
 	}
 	group.Wait()
 	return matches, errors.Join(failures...)
-}
-
-// hits returns the documents of a segment that match and meet the choices,
-// with their scores.
-func (v *view) hits(ctx context.Context, s *segmentView, m *match, chosen selection) ([]hit, error) {
-	docs := chosen.narrow(s, m.docs, "")
-	scores, err := v.scores(ctx, s, m, docs)
-	if err != nil {
-		return nil, err
-	}
-	hits := make([]hit, 0, docs.GetCardinality())
-	eachDoc(docs, func(doc uint32) {
-		hits = append(hits, hit{segment: s, match: m, doc: doc, score: scores[doc]})
-	})
-	return hits, nil
 }
 
 // Locate marks a document; see search.Engine.

@@ -16,12 +16,10 @@ import (
 // passagesShown is how many passages of a hit a result shows.
 const passagesShown = 3
 
-// show makes the hits of the page asked for ready to be read.
-func (e *Engine) show(ctx context.Context, v *view, hits []hit, r search.Request) ([]search.Hit, error) {
-	start := min((r.Page-1)*r.PerPage, len(hits))
-	end := min(start+r.PerPage, len(hits))
-	shown := make([]search.Hit, 0, end-start)
-	for _, h := range hits[start:end] {
+// show makes hits ready to be read.
+func (e *Engine) show(ctx context.Context, v *view, hits []hit) ([]search.Hit, error) {
+	shown := make([]search.Hit, 0, len(hits))
+	for _, h := range hits {
 		s, err := e.showHit(ctx, v, h)
 		if err != nil {
 			return nil, err

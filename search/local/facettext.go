@@ -1,0 +1,46 @@
+package local
+
+import (
+	"slices"
+	"strings"
+
+	"entente/search"
+	"entente/search/analysis"
+)
+
+// facetText picks values of one facet by the words of their names.
+type facetText struct {
+	field string   // "" for every value of every facet
+	words []string // folded
+}
+
+func newFacetText(r search.Request) facetText {
+	return facetText{field: r.Facet, words: termsIn(r.FacetText)}
+}
+
+// picks reports whether a value has a name with a word beginning with each word
+// of the text.
+func (t facetText) picks(names Names, field, value string) bool {
+	if field != t.field || len(t.words) == 0 {
+		return true
+	}
+	return t.begins(value) || t.begins(names.Label(field, value)) || slices.ContainsFunc(names.NamesOf(field, value), t.begins)
+}
+
+func (t facetText) begins(name string) bool {
+	terms := termsIn(name)
+	for _, word := range t.words {
+		if !slices.ContainsFunc(terms, func(term string) bool { return strings.HasPrefix(term, word) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func termsIn(text string) []string {
+	var terms []string
+	for token := range analysis.Tokens(text) {
+		terms = append(terms, token.Term)
+	}
+	return terms
+}
