@@ -211,7 +211,7 @@ func (e *Engine) unknownID(ctx context.Context, id string) error {
 
 // Stats describes the collection; see search.Engine.
 func (e *Engine) Stats(ctx context.Context) (search.Stats, error) {
-	s := search.Stats{Identity: e.store.identity}
+	s := search.Stats{Identity: e.store.identity, Generation: e.generation()}
 	release, err := e.use()
 	if err != nil {
 		return s, err

@@ -57,7 +57,7 @@ func (e *Engine) result(ctx context.Context, v *view, node search.Node, r search
 		Query:    node.String(),
 		Total:    search.Total{Value: len(a.hits), Relation: "eq"},
 		Searched: search.Searched{Documents: v.documents, UnreadFiles: unread, Sequence: v.sequence},
-		Sort:     r.Sort, Page: r.Page, PerPage: r.PerPage,
+		Sort:     r.Sort, Match: r.Match, Page: r.Page, PerPage: r.PerPage,
 	}
 	result.Facets, result.FacetsOmitted = a.facets(e.names, r.FacetSize)
 	sortHits(a.hits, r.Sort, len(a.plan.leaves) > 0)
