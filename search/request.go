@@ -92,6 +92,9 @@ type Request struct {
 // Normalize fills in defaults and checks every limit that does not need the
 // collection. Engines call it first. The error is an *InvalidError.
 func (r Request) Normalize() (Request, error) {
+	if r.Match == "" {
+		r.Match = MatchAll
+	}
 	if r.Sort == "" {
 		r.Sort = ByRelevance
 	}
@@ -108,8 +111,16 @@ func (r Request) Normalize() (Request, error) {
 }
 
 func (r Request) check() error {
-	if err := checkSort(r.Sort); err != nil {
+	if err := checkOneOf("sort", "order", r.Sort, Sorts()); err != nil {
 		return err
+	}
+	if err := checkOneOf("match", "way to match", r.Match, Matches()); err != nil {
+		return err
+	}
+	if r.Histogram != NoHistogram {
+		if err := checkOneOf("histogram", "interval", r.Histogram, []Interval{ByYear, ByDecade}); err != nil {
+			return err
+		}
 	}
 	switch {
 	case r.PerPage < 1 || r.PerPage > MaxPerPage:
@@ -120,6 +131,11 @@ func (r Request) check() error {
 		return invalid("page", "paging reaches the first %d hits; narrow the search by a facet or date", MaxDepth)
 	case r.FacetSize < 1 || r.FacetSize > MaxFacetSize:
 		return invalid("facet_size", "must be between 1 and %d", MaxFacetSize)
+	case r.Facet == "" && r.FacetText != "":
+		return invalid("facet_text", "needs facet: the name of the facet to list values of")
+	}
+	if f, ok := corpus.FieldNamed(r.Facet); r.Facet != "" && (!ok || !f.Facet) {
+		return unknownValue("facet", "there is no facet "+quote(r.Facet), r.Facet, facetNames())
 	}
 	return r.checkFilters()
 }
@@ -143,15 +159,16 @@ func (r Request) checkFilters() error {
 	return nil
 }
 
-func checkSort(s Sort) error {
+// checkOneOf refuses a value that is none of the known ones.
+func checkOneOf[T ~string](parameter, noun string, value T, known []T) error {
 	var names []string
-	for _, known := range Sorts() {
-		if s == known {
+	for _, k := range known {
+		if value == k {
 			return nil
 		}
-		names = append(names, string(known))
+		names = append(names, string(k))
 	}
-	return unknownValue("sort", "there is no order "+quote(string(s)), string(s), names)
+	return unknownValue(parameter, "there is no "+noun+" "+quote(string(value)), string(value), names)
 }
 
 func facetNames() []string {
