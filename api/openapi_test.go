@@ -98,12 +98,14 @@ func TestDescribedLimitsAreThoseEnforced(t *testing.T) {
 			t.Errorf("%s: described %v, enforced %v", name, got, want)
 		}
 	}
-	if got := *parameters["q"].Value.Schema.Value.MaxLength; got != search.MaxQueryLength {
-		t.Errorf("q: described %d, enforced %d", got, search.MaxQueryLength)
+	for name, want := range map[string]uint64{"q": search.MaxQueryLength, "facet_text": search.MaxFacetText} {
+		if got := *parameters[name].Value.Schema.Value.MaxLength; got != want {
+			t.Errorf("%s: described %d, enforced %d", name, got, want)
+		}
 	}
 	for name, want := range map[string][]any{
 		"sort": anyOf(search.Sorts()), "match": anyOf(search.Matches()), "facet": anyOf(wire.Facets()),
-		"histogram": anyOf([]search.Interval{search.ByYear, search.ByDecade}),
+		"histogram": anyOf(search.Intervals()),
 	} {
 		if diff := cmp.Diff(want, parameters[name].Value.Schema.Value.Enum); diff != "" {
 			t.Errorf("%s: %s", name, diff)

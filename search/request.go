@@ -1,6 +1,9 @@
 package search
 
 import (
+	"slices"
+	"unicode/utf8"
+
 	"entente/corpus"
 )
 
@@ -11,9 +14,10 @@ const (
 	MaxQueryClauses = 256   // words, phrases and field conditions in a query
 	MaxQueryDepth   = 32    // brackets within brackets
 	MaxPerPage      = 100   // hits on a page
-	MaxDepth        = 10000 // hits that paging reaches: Page × PerPage
+	MaxDepth        = 10000 // hits that paging reaches without a cursor: Page × PerPage
 	MaxFilterValues = 200   // values over all facets of a request
 	MaxFacetSize    = 1000  // values listed for a facet
+	MaxFacetText    = 200   // code points of a text that picks values of a facet
 	MaxNearness     = 255   // words between the operands of /n
 )
 
@@ -59,6 +63,9 @@ const (
 	ByDecade    Interval = "decade"
 )
 
+// Intervals lists the intervals of a histogram.
+func Intervals() []Interval { return []Interval{ByYear, ByDecade} }
+
 // Request is one question to an engine. The zero value asks for the first page
 // of everything.
 type Request struct {
@@ -83,7 +90,7 @@ type Request struct {
 	Cursor    string
 	FacetSize int // values listed for each facet; 0 means DefaultFacetSize
 	// FacetText, with Facet, lists of that facet only values with a name that
-	// has a word beginning with each word of it.
+	// has a word beginning with each word of it, and those chosen.
 	Facet, FacetText string
 	Histogram        Interval
 	Explain          bool // asks for Result.Account and Hit.Why
@@ -111,33 +118,45 @@ func (r Request) Normalize() (Request, error) {
 }
 
 func (r Request) check() error {
-	if err := checkOneOf("sort", "order", r.Sort, Sorts()); err != nil {
+	if err := checkSort(r.Sort); err != nil {
 		return err
 	}
-	if err := checkOneOf("match", "way to match", r.Match, Matches()); err != nil {
-		return err
-	}
-	if r.Histogram != NoHistogram {
-		if err := checkOneOf("histogram", "interval", r.Histogram, []Interval{ByYear, ByDecade}); err != nil {
-			return err
-		}
+	if !slices.Contains(Matches(), r.Match) {
+		return unknownValue("match", "there is no way to match "+quote(string(r.Match)), string(r.Match), stringsOf(Matches()))
 	}
 	switch {
 	case r.PerPage < 1 || r.PerPage > MaxPerPage:
 		return invalid("per_page", "must be between 1 and %d", MaxPerPage)
 	case r.Page < 1:
 		return invalid("page", "must be 1 or more")
+	case r.Cursor != "" && r.Page > 1:
+		return invalid("page", "the cursor says where to go on: leave the page out")
 	case r.Page > MaxDepth/r.PerPage:
-		return invalid("page", "paging reaches the first %d hits; narrow the search by a facet or date", MaxDepth)
+		return invalid("page", "paging by number reaches the first %d hits; go on with the cursor of an answer, or narrow the search by a facet or date", MaxDepth)
 	case r.FacetSize < 1 || r.FacetSize > MaxFacetSize:
 		return invalid("facet_size", "must be between 1 and %d", MaxFacetSize)
-	case r.Facet == "" && r.FacetText != "":
-		return invalid("facet_text", "needs facet: the name of the facet to list values of")
+	}
+	if err := r.checkFacets(); err != nil {
+		return err
+	}
+	return r.checkFilters()
+}
+
+// checkFacets checks what is asked of facets and the histogram.
+func (r Request) checkFacets() error {
+	if r.Histogram != NoHistogram && !slices.Contains(Intervals(), r.Histogram) {
+		return unknownValue("histogram", "there is no interval "+quote(string(r.Histogram)), string(r.Histogram), stringsOf(Intervals()))
 	}
 	if f, ok := corpus.FieldNamed(r.Facet); r.Facet != "" && (!ok || !f.Facet) {
 		return unknownValue("facet", "there is no facet "+quote(r.Facet), r.Facet, facetNames())
 	}
-	return r.checkFilters()
+	switch {
+	case r.FacetText != "" && r.Facet == "":
+		return invalid("facet_text", "say by facet which facet it is about")
+	case utf8.RuneCountInString(r.FacetText) > MaxFacetText:
+		return invalid("facet_text", "at most %d characters", MaxFacetText)
+	}
+	return nil
 }
 
 func (r Request) checkFilters() error {
@@ -159,16 +178,19 @@ func (r Request) checkFilters() error {
 	return nil
 }
 
-// checkOneOf refuses a value that is none of the known ones.
-func checkOneOf[T ~string](parameter, noun string, value T, known []T) error {
-	var names []string
-	for _, k := range known {
-		if value == k {
-			return nil
-		}
-		names = append(names, string(k))
+func checkSort(s Sort) error {
+	if slices.Contains(Sorts(), s) {
+		return nil
 	}
-	return unknownValue(parameter, "there is no "+noun+" "+quote(string(value)), string(value), names)
+	return unknownValue("sort", "there is no order "+quote(string(s)), string(s), stringsOf(Sorts()))
+}
+
+func stringsOf[T ~string](values []T) []string {
+	var names []string
+	for _, v := range values {
+		names = append(names, string(v))
+	}
+	return names
 }
 
 func facetNames() []string {

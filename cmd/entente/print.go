@@ -69,11 +69,7 @@ func (p *program) printResult(f *folder, asked search.Request, r *search.Result)
 	printHistogram(w, r.Histogram)
 	first := (r.Page-1)*r.PerPage + 1
 	for i, h := range r.Hits {
-		number := fmt.Sprintf("%d.", first+i)
-		if asked.Cursor != "" {
-			number = "–" // a cursor does not say how many were before
-		}
-		printHit(w, s, f, number, h)
+		printHit(w, s, f, first+i, h)
 		printWhy(w, s, h)
 	}
 	printMore(w, asked, r, first+len(r.Hits)-1)
@@ -121,17 +117,17 @@ func printHistogram(w io.Writer, h *search.Histogram) {
 
 // printMore says how to see the hits after the last one shown.
 func printMore(w io.Writer, asked search.Request, r *search.Result, last int) {
-	switch {
-	case len(r.Hits) == 0:
-	case asked.Cursor == "" && last < r.Total.Value && (r.Page+1)*r.PerPage <= search.MaxDepth:
-		fmt.Fprintf(w, "\n%d to %d of %s; more with --page %d\n", last-len(r.Hits)+1, last, thousands(r.Total.Value), r.Page+1)
-	case r.Next != "":
-		fmt.Fprintf(w, "\nmore with --cursor %s\n", r.Next)
+	more := fmt.Sprintf("--page %d", r.Page+1)
+	if asked.Cursor != "" || (r.Page+1)*r.PerPage > search.MaxDepth {
+		more = "--cursor " + r.Next
+	}
+	if len(r.Hits) > 0 && last < r.Total.Value {
+		fmt.Fprintf(w, "\n%d to %d of %s; more with %s\n", last-len(r.Hits)+1, last, thousands(r.Total.Value), more)
 	}
 }
 
-func printHit(w io.Writer, s style, f *folder, number string, h search.Hit) {
-	fmt.Fprintf(w, "\n%s %s\n", number, s.title(printable(h.Title)))
+func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
+	fmt.Fprintf(w, "\n%d. %s\n", number, s.title(printable(h.Title)))
 	about := []string{}
 	for _, value := range []string{f.names.Label("type", h.Type), h.Date.String(), strings.Join(h.Organizations, ", ")} {
 		if value != "" {
