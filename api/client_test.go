@@ -40,10 +40,11 @@ func TestClientIsAnEngine(t *testing.T) {
 }
 
 func TestClientAnswersAsTheEngine(t *testing.T) {
-	engine := newTestEngine(t)
+	engine := telling{newTestEngine(t)}
 	c := connect(t, engine)
 	for _, r := range []search.Request{
-		{}, {Query: `"armed attack" OR exercises`, PerPage: 5, Page: 2, Sort: search.ByDateDesc}, {Filters: map[string][]string{"org": {"NATO", "un"}}, From: date("1940")},
+		{}, {Query: "armed attack", Match: search.MatchAny, NoSynonyms: true}, {Match: "some"}, {Histogram: "month"}, {Facet: "nothing"}, {FacetText: "x"},
+		{Query: "armed", Explain: true, Histogram: search.ByYear, Facet: "org", FacetText: "n"}, {Query: `"armed attack" OR exercises`, PerPage: 5, Page: 2, Sort: search.ByDateDesc}, {Filters: map[string][]string{"org": {"NATO", "un"}}, From: date("1940")},
 		{Query: "zeppelin"}, {Query: "armed ("}, {Query: "a\x00\xff"}, {Page: -1}, {PerPage: 1000}, {Filters: map[string][]string{"org": {"NATOO"}}},
 		{Filters: map[string][]string{"nothing": {"x"}}}, {Sort: "odd"}, {From: date("1960"), To: date("1950")},
 	} {
@@ -54,6 +55,18 @@ func TestClientAnswersAsTheEngine(t *testing.T) {
 		}
 		if fmt.Sprintf("%T %v", wantErr, wantErr) != fmt.Sprintf("%T %v", gotErr, gotErr) {
 			t.Errorf("%+v: %v, want %v", r, gotErr, wantErr)
+		}
+		wantRecord, _ := engine.Record(t.Context(), r)
+		gotRecord, _ := c.Record(t.Context(), r)
+		if diff := cmp.Diff(wantRecord, gotRecord, cmpopts.IgnoreFields(search.Record{}, "Made")); diff != "" && wantErr == nil {
+			t.Errorf("%+v: %s", r, diff)
+		}
+	}
+	for _, text := range []string{"", "harb", "zeppelin"} {
+		want, _ := engine.Suggest(t.Context(), text, 2)
+		got, err := c.Suggest(t.Context(), text, 2)
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" || err != nil {
+			t.Errorf("%s: %v %s", text, err, diff)
 		}
 	}
 	for _, id := range []string{"harbour-treaty-1949", "hostile", "harbour-treaty-1948", "x", "a/b", "", ".."} {
@@ -81,8 +94,10 @@ func TestClientReportsWhatHappened(t *testing.T) {
 		_, searching := c.Search(ctx, search.Request{})
 		_, reading := c.Document(ctx, "x")
 		_, locating := c.Locate(ctx, "x", search.Request{Query: "q"})
+		_, recording := c.Record(ctx, search.Request{})
+		_, suggesting := c.Suggest(ctx, "x", 0)
 		_, counting := c.Stats(ctx)
-		for name, got := range map[string]error{"Search": searching, "Document": reading, "Locate": locating, "Stats": counting, "Ready": c.Ready(ctx),
+		for name, got := range map[string]error{"Search": searching, "Document": reading, "Locate": locating, "Record": recording, "Suggest": suggesting, "Stats": counting, "Ready": c.Ready(ctx),
 			"Put": c.Put(ctx, []*corpus.Document{{ID: "x"}}), "Delete": c.Delete(ctx, []string{"x"})} {
 			if !sameError(got, want) {
 				t.Errorf("%s: %v, want %v", name, got, want)

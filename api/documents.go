@@ -15,7 +15,7 @@ import (
 
 // deleteDocuments answers DELETE /v1/documents, whose body is a list of ids.
 func (s *Server) deleteDocuments(c echo.Context) error {
-	if _, err := parameters(c); err != nil {
+	if err := refuseParameters(c); err != nil {
 		return err
 	}
 	ids, err := readIDs(c.Request().Body)

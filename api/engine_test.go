@@ -3,6 +3,7 @@ package api_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"entente/corpus"
@@ -21,7 +22,7 @@ func newTestEngine(t testing.TB) search.Engine {
 	if err := engine.Put(t.Context(), testDocuments()); err != nil {
 		t.Fatal(err)
 	}
-	return engine
+	return completing{engine}
 }
 
 func newEmptyEngine(t testing.TB) search.Engine {
@@ -82,3 +83,75 @@ func (f failing) Put(context.Context, []*corpus.Document) error { return f.err }
 func (f failing) Delete(context.Context, []string) error { return f.err }
 
 func (f failing) Stats(context.Context) (search.Stats, error) { return search.Stats{}, f.err }
+
+func (f failing) Record(context.Context, search.Request) (*search.Record, error) { return nil, f.err }
+
+func (f failing) Suggest(context.Context, string, int) (*search.Suggestions, error) {
+	return nil, f.err
+}
+
+// completing is an engine with suggestions of its own, which stay the same
+// whatever the collection has.
+type completing struct{ search.Engine }
+
+func (completing) Suggest(_ context.Context, text string, limit int) (*search.Suggestions, error) {
+	if limit > search.MaxSuggestions {
+		return nil, &search.InvalidError{Parameter: "limit", Message: "is too large"}
+	}
+	if limit == 0 {
+		limit = search.DefaultSuggestions
+	}
+	var found []search.Suggestion
+	for _, s := range []search.Suggestion{
+		{Kind: "word", Text: "harbour", Query: "harbour", Count: 30},
+		{Kind: "title", Text: "Harbour Treaty", Query: `title:"Harbour Treaty"`, Count: 1},
+		{Kind: "org", Text: "Harbour <b>Union</b>", Query: "org:HU", Count: 2},
+	} {
+		if strings.HasPrefix(strings.ToLower(s.Text), text) && text != "" && len(found) < limit {
+			found = append(found, s)
+		}
+	}
+	return &search.Suggestions{Suggestions: found}, nil
+}
+
+// telling is an engine whose answers say all that an answer can say.
+type telling struct{ search.Engine }
+
+func (e telling) Search(ctx context.Context, r search.Request) (*search.Result, error) {
+	result, err := e.Engine.Search(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	result.Next = "cursor-2"
+	result.Hints = []search.Hint{{Column: 6, Length: 3, Message: `"and" is searched as a word`, Suggestion: "did you mean AND?", Query: "armed AND attack"}, {Column: 1, Length: 5, Message: "only said"}}
+	if !r.NoSynonyms {
+		result.Names = []search.NameExpansion{{Column: 1, Length: 5, Text: "armed", Also: []string{"équipé", "<b>weaponed</b>"}}}
+	}
+	if r.Histogram != search.NoHistogram {
+		result.Histogram = &search.Histogram{Interval: r.Histogram, Buckets: []search.Bucket{{Year: 1940, Count: 2}, {Year: 1980, Count: 1}}, Undated: 4}
+	}
+	if r.Explain {
+		result.Account = account(r, result)
+		for i := range result.Hits {
+			result.Hits[i].Why = &search.Why{Parts: []search.WhyPart{
+				{Text: "armed", Score: 2.5, Rarity: 1.25, InTitle: 1, InText: 3, TitleLength: 2, TextLength: 90}, {Text: "title", Score: 0.5},
+			}}
+		}
+	}
+	return result, nil
+}
+
+func account(r search.Request, result *search.Result) *search.Account {
+	return &search.Account{
+		Query: result.Query, Match: result.Match, Synonyms: !r.NoSynonyms,
+		Clauses: []search.Clause{
+			{Column: 1, Length: 5, Text: "armed", Documents: 31, Terms: [][]search.Term{{
+				{Text: "armed", Documents: 30, Occurrences: 60}, {Text: "arming", Languages: []string{"en"}, Documents: 1, Occurrences: 1}}}},
+			{Column: 7, Length: 8, Text: "org:OTAN", Excluded: true, Documents: 3, Values: []string{"NATO"}},
+		},
+		Filters: map[string][]string{"org": {"NATO"}}, From: "1940", To: "1990-02",
+		Identity: "IDENTITY", Generation: 3, Sequence: result.Searched.Sequence, Documents: result.Searched.Documents,
+		Languages: map[string]int{"en": 30, "other": 2},
+		Unread:    []search.UnreadFile{{Path: "docs/<b>broken</b>.pdf", Reason: "malformed"}}, UnreadFiles: result.Searched.UnreadFiles,
+	}
+}

@@ -67,9 +67,13 @@ func TestEveryRouteIsDescribedAndExists(t *testing.T) {
 	}
 }
 
-func TestSearchParametersAreDescribed(t *testing.T) {
+func TestParametersAreDescribed(t *testing.T) {
 	document := description(t, newTestServer(t, newTestEngine(t)).Public())
-	for _, path := range []string{"/v1/search", "/", "/documents/{id}"} {
+	for path, want := range map[string][]string{
+		"/v1/search": wire.Parameters(), "/": wire.Parameters(), "/documents/{id}": wire.Parameters(),
+		"/v1/record": wire.RecordParameters(), "/v1/documents/{id}/marks": append([]string{"id"}, wire.MarkParameters()...),
+		"/v1/suggest": {wire.Query, wire.Limit},
+	} {
 		var names []string
 		for _, p := range document.Paths.Find(path).Get.Parameters {
 			names = append(names, p.Value.Name)
@@ -78,7 +82,7 @@ func TestSearchParametersAreDescribed(t *testing.T) {
 				t.Errorf("%s: %s is a list: %v, a facet: %v", path, p.Value.Name, isList, isFacet)
 			}
 		}
-		if diff := cmp.Diff(wire.Parameters(), names); diff != "" {
+		if diff := cmp.Diff(want, names); diff != "" {
 			t.Errorf("%s (-read +described):\n%s", path, diff)
 		}
 	}
@@ -94,16 +98,41 @@ func TestDescribedLimitsAreThoseEnforced(t *testing.T) {
 			t.Errorf("%s: described %v, enforced %v", name, got, want)
 		}
 	}
-	if got := *parameters["q"].Value.Schema.Value.MaxLength; got != search.MaxQueryLength {
-		t.Errorf("q: described %d, enforced %d", got, search.MaxQueryLength)
+	for name, want := range map[string]uint64{"q": search.MaxQueryLength, "facet_text": search.MaxFacetText} {
+		if got := *parameters[name].Value.Schema.Value.MaxLength; got != want {
+			t.Errorf("%s: described %d, enforced %d", name, got, want)
+		}
 	}
-	var sorts []any
-	for _, s := range search.Sorts() {
-		sorts = append(sorts, string(s))
+	for name, want := range map[string][]any{
+		"sort": anyOf(search.Sorts()), "match": anyOf(search.Matches()), "facet": anyOf(wire.Facets()),
+		"histogram": anyOf(search.Intervals()),
+	} {
+		if diff := cmp.Diff(want, parameters[name].Value.Schema.Value.Enum); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
 	}
-	if diff := cmp.Diff(sorts, parameters["sort"].Value.Schema.Value.Enum); diff != "" {
+}
+
+func TestDescribedLimitsOfSuggestionsAreThoseThereAre(t *testing.T) {
+	document := description(t, newTestServer(t, newTestEngine(t)).Public())
+	parameters := document.Paths.Find("/v1/suggest").Get.Parameters
+	limit := parameters.GetByInAndName("query", "limit").Schema.Value
+	text := parameters.GetByInAndName("query", "q").Schema.Value
+	got := []float64{*limit.Max, limit.Default.(float64), float64(*text.MaxLength)}
+	if diff := cmp.Diff([]float64{search.MaxSuggestions, search.DefaultSuggestions, search.MaxSuggestLength}, got); diff != "" {
 		t.Error(diff)
 	}
+	if got := *document.Components.Schemas["Account"].Value.Properties["unread"].Value.MaxItems; got != search.MaxUnreadListed {
+		t.Errorf("unread: described %d, listed %d", got, search.MaxUnreadListed)
+	}
+}
+
+func anyOf[T ~string](values []T) []any {
+	var out []any
+	for _, v := range values {
+		out = append(out, string(v))
+	}
+	return out
 }
 
 func TestDescribedKindsOfProblemAreThoseThereAre(t *testing.T) {
@@ -135,7 +164,14 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"GET", "/v1/search", "/v1/search?q=armed+attack&org=NATO&org=UN&facet_size=2&sort=-date&from=1940", "", 200, true, nil},
 		{"GET", "/v1/search", "/v1/search?q=zeppelin", "", 200, true, nil},
 		{"GET", "/v1/search", "/v1/search?per_page=100", "", 200, true, nil},
+		{"GET", "/v1/search", "/v1/search?q=armed+org:nato&match=any&synonyms=false&facet=org&facet_text=n&histogram=year&explain=true", "", 200, true, nil},
 		{"GET", "/v1/search", "/v1/search?q=armed+(", "", 400, true, nil},
+		{"GET", "/v1/record", "/v1/record?q=armed&match=any&synonyms=false&org=NATO&from=1940&to=1990&sort=title", "", 200, true, nil},
+		{"GET", "/v1/record", "/v1/record?q=zeppelin", "", 200, true, nil},
+		{"GET", "/v1/record", "/v1/record?page=1", "", 400, true, nil},
+		{"GET", "/v1/suggest", "/v1/suggest?q=harb&limit=2", "", 200, true, nil},
+		{"GET", "/v1/suggest", "/v1/suggest?q=", "", 200, true, nil},
+		{"GET", "/v1/suggest", "/v1/suggest?q=a&limit=21", "", 400, true, nil},
 		{"GET", "/v1/search", "/v1/search?org=NATOO", "", 400, true, nil},
 		{"GET", "/v1/documents/{id}", "/v1/documents/harbour-treaty-1949", "", 200, true, nil},
 		{"GET", "/v1/documents/{id}", "/v1/documents/hostile", "", 200, true, nil},
@@ -189,6 +225,9 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 	}
 	engine := newTestEngine(t)
 	document := description(t, newTestServer(t, engine).Public())
+	t.Run("an answer that says all", func(t *testing.T) {
+		hold(t, document, telling{engine}, exchange{"GET", "/v1/search", "/v1/search?q=armed&histogram=decade&explain=true", "", 200, true, nil})
+	})
 	exercised := make(map[string]bool)
 	for _, c := range calls {
 		t.Run(fmt.Sprintf("%s %s %d", c.method, c.target[:min(len(c.target), 60)], c.status), func(t *testing.T) { hold(t, document, engine, c) })

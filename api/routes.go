@@ -22,6 +22,8 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: "/", handler: s.searchPage, search: true},
 		{method: http.MethodGet, path: "/documents/:id", handler: s.readingPage, search: true},
 		{method: http.MethodGet, path: "/v1/search", handler: s.search, search: true},
+		{method: http.MethodGet, path: "/v1/record", handler: s.record, search: true},
+		{method: http.MethodGet, path: "/v1/suggest", handler: s.suggest, search: true},
 		{method: http.MethodGet, path: "/v1/documents/:id", handler: s.document},
 		{method: http.MethodGet, path: "/v1/documents/:id/passages/:n", handler: s.passage},
 		{method: http.MethodGet, path: "/v1/documents/:id/marks", handler: s.marks, search: true},

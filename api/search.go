@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/url"
 
 	"github.com/labstack/echo/v4"
 
@@ -30,9 +29,47 @@ func (s *Server) search(c echo.Context) error {
 	return writeJSON(c, result)
 }
 
+// record answers GET /v1/record.
+func (s *Server) record(c echo.Context) error {
+	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	request, err := wire.ParseRecord(values)
+	if err != nil {
+		return err
+	}
+	record, err := s.engine.Record(c.Request().Context(), request)
+	if err != nil {
+		return err
+	}
+	return writeJSON(c, record)
+}
+
+// suggest answers GET /v1/suggest.
+func (s *Server) suggest(c echo.Context) error {
+	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	text, limit, err := wire.ParseSuggest(values)
+	if err != nil {
+		return err
+	}
+	suggestions, err := s.engine.Suggest(c.Request().Context(), text, limit)
+	if err != nil {
+		return err
+	}
+	answer := *suggestions
+	if answer.Suggestions == nil {
+		answer.Suggestions = []search.Suggestion{}
+	}
+	return writeJSON(c, answer)
+}
+
 // document answers GET /v1/documents/:id.
 func (s *Server) document(c echo.Context) error {
-	if _, err := parameters(c); err != nil {
+	if err := refuseParameters(c); err != nil {
 		return err
 	}
 	document, err := s.findDocument(c)
@@ -57,7 +94,7 @@ type passageAnswer struct {
 
 // passage answers GET /v1/documents/:id/passages/:n.
 func (s *Server) passage(c echo.Context) error {
-	if _, err := parameters(c); err != nil {
+	if err := refuseParameters(c); err != nil {
 		return err
 	}
 	n, err := wire.ParseNumber("n", c.Param("n"), 0)
@@ -81,18 +118,19 @@ func (s *Server) passage(c echo.Context) error {
 
 // marks answers GET /v1/documents/:id/marks.
 func (s *Server) marks(c echo.Context) error {
-	values, err := parameters(c, wire.Query)
+	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
 	if err != nil {
 		return err
 	}
-	if !values.Has(wire.Query) {
-		return &search.InvalidError{Parameter: wire.Query, Message: "is missing: give the query whose words to mark"}
+	request, err := wire.ParseMarks(values)
+	if err != nil {
+		return err
 	}
 	id, err := documentID(c)
 	if err != nil {
 		return err
 	}
-	marks, err := s.engine.Locate(c.Request().Context(), id, search.Request{Query: values.Get(wire.Query)})
+	marks, err := s.engine.Locate(c.Request().Context(), id, request)
 	if err != nil {
 		return err
 	}
@@ -106,13 +144,13 @@ func (s *Server) marks(c echo.Context) error {
 	return writeJSON(c, answer)
 }
 
-// parameters returns the query parameters, none but the known ones.
-func parameters(c echo.Context, known ...string) (url.Values, error) {
+// refuseParameters is for addresses that take no parameters.
+func refuseParameters(c echo.Context) error {
 	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return values, wire.CheckNames(values, known)
+	return wire.CheckNames(values, nil)
 }
 
 // documentID returns the id in the path; what cannot be an id names no document.

@@ -31,7 +31,7 @@ func openAPIDocument() ([]byte, error) {
 
 // describe answers GET /openapi.json.
 func (s *Server) describe(c echo.Context) error {
-	if _, err := parameters(c); err != nil {
+	if err := refuseParameters(c); err != nil {
 		return err
 	}
 	c.Response().Header().Set("Cache-Control", "no-cache")
@@ -45,7 +45,7 @@ type health struct {
 
 // health answers GET /healthz: the process is alive.
 func (s *Server) health(c echo.Context) error {
-	if _, err := parameters(c); err != nil {
+	if err := refuseParameters(c); err != nil {
 		return err
 	}
 	return writeJSON(c, health{Status: "alive", Version: s.options.Version})
@@ -58,7 +58,7 @@ type readiness struct {
 
 // ready answers GET /readyz: the engine answers.
 func (s *Server) ready(c echo.Context) error {
-	if _, err := parameters(c); err != nil {
+	if err := refuseParameters(c); err != nil {
 		return err
 	}
 	stats, err := s.engine.Stats(c.Request().Context())
@@ -70,7 +70,7 @@ func (s *Server) ready(c echo.Context) error {
 
 // stats answers GET /v1/stats.
 func (s *Server) stats(c echo.Context) error {
-	if _, err := parameters(c); err != nil {
+	if err := refuseParameters(c); err != nil {
 		return err
 	}
 	stats, err := s.engine.Stats(c.Request().Context())

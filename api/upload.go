@@ -29,7 +29,7 @@ const (
 // document, or one that fails corpus.Document.Check, fails alone. A batch that cannot be stored fails whole: some of it
 // may be stored, and sending it again is safe.
 func (s *Server) putDocuments(c echo.Context) error {
-	if _, err := parameters(c); err != nil {
+	if err := refuseParameters(c); err != nil {
 		return err
 	}
 	u := s.newUpload(c)

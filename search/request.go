@@ -99,6 +99,9 @@ type Request struct {
 // Normalize fills in defaults and checks every limit that does not need the
 // collection. Engines call it first. The error is an *InvalidError.
 func (r Request) Normalize() (Request, error) {
+	if r.Match == "" {
+		r.Match = MatchAll
+	}
 	if r.Sort == "" {
 		r.Sort = ByRelevance
 	}
@@ -120,6 +123,9 @@ func (r Request) Normalize() (Request, error) {
 func (r Request) check() error {
 	if err := checkSort(r.Sort); err != nil {
 		return err
+	}
+	if !slices.Contains(Matches(), r.Match) {
+		return unknownValue("match", "there is no way to match "+quote(string(r.Match)), string(r.Match), stringsOf(Matches()))
 	}
 	switch {
 	case r.PerPage < 1 || r.PerPage > MaxPerPage:

@@ -105,7 +105,7 @@ func (c *Client) Locate(ctx context.Context, id string, r search.Request) ([]sea
 		return nil, &search.UnknownIDError{ID: id}
 	}
 	var marks wire.Marks
-	if err := c.read(ctx, "/v1/documents/"+id+"/marks", url.Values{wire.Query: {r.Query}}, &marks); err != nil {
+	if err := c.read(ctx, "/v1/documents/"+id+"/marks", wire.MarkValues(r), &marks); err != nil {
 		return nil, timedOut(err)
 	}
 	if len(marks.Passages) == 0 {
@@ -116,12 +116,20 @@ func (c *Client) Locate(ctx context.Context, id string, r search.Request) ([]sea
 
 // Record returns every hit of the request.
 func (c *Client) Record(ctx context.Context, r search.Request) (*search.Record, error) {
-	return nil, errors.ErrUnsupported
+	record := new(search.Record)
+	if err := c.read(ctx, "/v1/record", wire.RecordValues(r), record); err != nil {
+		return nil, timedOut(err)
+	}
+	return record, nil
 }
 
 // Suggest completes the beginning of a query.
 func (c *Client) Suggest(ctx context.Context, text string, limit int) (*search.Suggestions, error) {
-	return nil, errors.ErrUnsupported
+	suggestions := new(search.Suggestions)
+	if err := c.read(ctx, "/v1/suggest", wire.SuggestValues(text, limit), suggestions); err != nil {
+		return nil, timedOut(err)
+	}
+	return suggestions, nil
 }
 
 // Delete removes the documents with these ids, some at a time.

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"entente/corpus"
 	"entente/search"
@@ -16,19 +15,20 @@ import (
 // fields are.
 const (
 	Query     = "q"
+	Match     = "match"
+	Synonyms  = "synonyms"
 	From      = "from"
 	To        = "to"
 	Sort      = "sort"
 	Page      = "page"
 	PerPage   = "per_page"
-	FacetSize = "facet_size"
-	Match     = "match"
 	Cursor    = "cursor"
+	FacetSize = "facet_size"
+	Facet     = "facet"
+	FacetText = "facet_text"
+	Histogram = "histogram"
 	Explain   = "explain"
 )
-
-// matchAll is the only value of Match that is supported: it is what happens anyway.
-const matchAll = "all"
 
 // maxDigits is more than any number has that a parameter accepts.
 const maxDigits = 9
@@ -49,118 +49,62 @@ func Facets() []string {
 
 // Parameters returns the names of all search parameters, in the order shown.
 func Parameters() []string {
-	names := append([]string{Query}, Facets()...)
-	return append(names, From, To, Sort, Page, PerPage, FacetSize, Match, Cursor, Explain)
+	return append(RecordParameters(), Page, PerPage, Cursor, FacetSize, Facet, FacetText, Histogram, Explain)
 }
 
-// ParseQueryString splits the part of an address after the question mark. It
-// refuses what cannot be decoded, other than url.URL.Query, which drops it, and
-// what is no text; but for the query itself, where the query language says more
-// precisely what is wrong. The error is a *search.InvalidError.
-func ParseQueryString(raw string) (url.Values, error) {
-	values, err := url.ParseQuery(raw)
-	if err != nil {
-		return nil, &search.InvalidError{Parameter: "query string",
-			Message: "cannot be decoded: write a percent sign as %25 and a semicolon as %3B"}
-	}
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if name == Query {
-			continue
-		}
-		if err := checkText(name, values[name]); err != nil {
-			return nil, err
-		}
-	}
-	return values, nil
+// RecordParameters returns the names of those that decide which hits there are
+// and in which order, which are the parameters of a search record.
+func RecordParameters() []string {
+	names := append(MarkParameters(), Facets()...)
+	return append(names, From, To, Sort)
 }
 
-// checkText refuses bytes that no name or value of ours can hold.
-func checkText(name string, values []string) error {
-	for _, s := range append([]string{name}, values...) {
-		if !utf8.ValidString(s) {
-			return &search.InvalidError{Parameter: printable(name), Message: "is not valid UTF-8"}
-		}
-		for i := range len(s) {
-			if s[i] < ' ' && s[i] != '\t' && s[i] != '\n' && s[i] != '\r' || s[i] == 0x7f {
-				return &search.InvalidError{Parameter: printable(name),
-					Message: fmt.Sprintf("contains the control character %q, which no text has", s[i])}
-			}
-		}
-	}
-	return nil
-}
-
-// maxNameShown bounds how much of an unknown parameter's name an error repeats.
-const maxNameShown = 40
-
-// printable returns name as it can be repeated in an error.
-func printable(name string) string {
-	quoted := strconv.QuoteToGraphic(name)
-	if runes := []rune(quoted); len(runes) > maxNameShown {
-		return string(runes[:maxNameShown]) + "…\""
-	}
-	if name != "" && quoted == `"`+name+`"` {
-		return name
-	}
-	return quoted
-}
-
-// CheckNames refuses parameters that are not among the known ones, and a
-// parameter given twice that is not a facet. The error is a *search.InvalidError.
-func CheckNames(values url.Values, known []string) error {
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if !slices.Contains(known, name) {
-			return &search.InvalidError{Parameter: printable(name), Message: "is not a parameter here",
-				Nearest: nearestName(name, known)}
-		}
-		if vs := values[name]; len(vs) > 1 && !slices.Contains(Facets(), name) {
-			return &search.InvalidError{Parameter: name, Message: fmt.Sprintf("is given %d times; give it once", len(vs))}
-		}
-	}
-	return nil
-}
-
-// nearestName leaves names alone that are too long to be a slip of the finger.
-func nearestName(name string, known []string) string {
-	if len(name) > maxNameShown {
-		return ""
-	}
-	return search.Nearest(name, known)
-}
+// MarkParameters returns the names of those that decide which words match.
+func MarkParameters() []string { return []string{Query, Match, Synonyms} }
 
 // ParseRequest reads the parameters of a search. What a parameter may not be
 // is refused with a *search.InvalidError; limits that search.Request.Normalize
 // checks are left to the engine.
-func ParseRequest(values url.Values) (search.Request, error) {
+func ParseRequest(values url.Values) (search.Request, error) { return parse(values, Parameters()) }
+
+// ParseRecord reads the parameters of a search record as ParseRequest does.
+func ParseRecord(values url.Values) (search.Request, error) {
+	return parse(values, RecordParameters())
+}
+
+// ParseMarks reads which words to mark as ParseRequest does; there must be a query.
+func ParseMarks(values url.Values) (search.Request, error) {
+	r, err := parse(values, MarkParameters())
+	if err == nil && !values.Has(Query) {
+		err = &search.InvalidError{Parameter: Query, Message: "is missing: give the query whose words to mark"}
+	}
+	return r, err
+}
+
+// parse reads a request from the known ones of its parameters.
+func parse(values url.Values, known []string) (search.Request, error) {
 	var r search.Request
-	if err := CheckNames(values, Parameters()); err != nil {
+	if err := CheckNames(values, known); err != nil {
 		return r, err
 	}
-	if err := refuseUnsupported(values); err != nil {
-		return r, err
+	for _, name := range []string{Match, Sort, Cursor, Facet, FacetText, Histogram} {
+		if values.Has(name) && values.Get(name) == "" {
+			return r, empty(name)
+		}
 	}
-	r.Query = values.Get(Query)
-	r.Sort = search.Sort(values.Get(Sort))
-	if values.Has(Sort) && r.Sort == "" {
-		return r, empty(Sort)
-	}
+	r.Query, r.Match, r.Sort = values.Get(Query), search.Match(values.Get(Match)), search.Sort(values.Get(Sort))
+	r.Facet, r.FacetText = values.Get(Facet), values.Get(FacetText)
+	r.Cursor, r.Histogram = values.Get(Cursor), search.Interval(values.Get(Histogram))
 	if err := parseFacets(values, &r); err != nil {
 		return r, err
 	}
 	if err := parseDates(values, &r); err != nil {
 		return r, err
 	}
-	return r, parseNumbers(values, &r)
-}
-
-// refuseUnsupported answers for parameters that are planned but not built.
-func refuseUnsupported(values url.Values) error {
-	for _, name := range []string{Match, Cursor, Explain} {
-		if values.Has(name) && !(name == Match && values.Get(Match) == matchAll) {
-			return &search.InvalidError{Parameter: name, Message: "is not supported yet; leave it out"}
-		}
+	if err := parseSwitches(values, &r); err != nil {
+		return r, err
 	}
-	return nil
+	return r, parseNumbers(values, &r)
 }
 
 func parseFacets(values url.Values, r *search.Request) error {
@@ -200,6 +144,28 @@ func parseDate(values url.Values, name string) (corpus.Date, error) {
 		return date, &search.InvalidError{Parameter: name, Message: err.Error()}
 	}
 	return date, nil
+}
+
+func parseSwitches(values url.Values, r *search.Request) error {
+	synonyms, err := parseSwitch(values, Synonyms, true)
+	if err != nil {
+		return err
+	}
+	r.NoSynonyms = !synonyms
+	r.Explain, err = parseSwitch(values, Explain, false)
+	return err
+}
+
+func parseSwitch(values url.Values, name string, unset bool) (bool, error) {
+	switch value := values.Get(name); {
+	case !values.Has(name):
+		return unset, nil
+	case value == "":
+		return unset, empty(name)
+	case value == "true" || value == "false":
+		return value == "true", nil
+	}
+	return unset, &search.InvalidError{Parameter: name, Message: "must be true or false"}
 }
 
 func parseNumbers(values url.Values, r *search.Request) error {
@@ -258,16 +224,42 @@ func Values(r search.Request) url.Values {
 		}
 	}
 	set(Query, r.Query)
+	set(Match, string(r.Match))
 	for name, vs := range r.Filters {
 		values[name] = append([]string(nil), vs...)
 	}
 	set(From, r.From.String())
 	set(To, r.To.String())
 	set(Sort, string(r.Sort))
+	set(Cursor, r.Cursor)
+	set(Facet, r.Facet)
+	set(FacetText, r.FacetText)
+	set(Histogram, string(r.Histogram))
+	if r.NoSynonyms {
+		set(Synonyms, "false")
+	}
+	if r.Explain {
+		set(Explain, "true")
+	}
 	for name, n := range map[string]int{Page: r.Page, PerPage: r.PerPage, FacetSize: r.FacetSize} {
 		if n != 0 {
 			values.Set(name, strconv.Itoa(n))
 		}
 	}
+	return values
+}
+
+// RecordValues writes what ParseRecord reads of a request.
+func RecordValues(r search.Request) url.Values { return keep(Values(r), RecordParameters()) }
+
+// MarkValues writes what ParseMarks reads of a request.
+func MarkValues(r search.Request) url.Values {
+	values := keep(Values(r), MarkParameters())
+	values.Set(Query, r.Query)
+	return values
+}
+
+func keep(values url.Values, names []string) url.Values {
+	maps.DeleteFunc(values, func(name string, _ []string) bool { return !slices.Contains(names, name) })
 	return values
 }

@@ -12,6 +12,9 @@ import (
 // errSomeFailed says that a run did what it could but some files could not be read.
 var errSomeFailed = errors.New("some files could not be read")
 
+// errDiffers says that a search that was run again has other hits than before.
+var errDiffers = errors.New("the answer is another one than recorded")
+
 // usageError is a mistake on the command line.
 type usageError struct{ error }
 
@@ -33,6 +36,8 @@ func exitCode(err error) int {
 		return 3
 	case errors.Is(err, search.ErrNotFound):
 		return 4
+	case errors.Is(err, errDiffers):
+		return 5
 	case errors.As(err, &usage), errors.As(err, &missing), errors.As(err, &syntax), errors.As(err, &invalid):
 		return 2
 	}
@@ -43,7 +48,7 @@ func exitCode(err error) int {
 func (p *program) report(err error) {
 	var usage usageError
 	switch {
-	case errors.Is(err, errSomeFailed): // the summary has said it
+	case errors.Is(err, errSomeFailed), errors.Is(err, errDiffers): // the output has said it
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(p.err, "entente: interrupted; what was indexed is kept, run it again to go on")
 	case errors.As(err, &usage):

@@ -59,7 +59,8 @@ Start with "entente serve" and open http://127.0.0.1:8080 .
 
 Every flag can be set in the environment: --data as ENTENTE_DATA, --per-page
 as ENTENTE_PER_PAGE. Exit codes: 0 done, 1 failed, 2 wrong usage or query,
-3 some files could not be read, 4 no such document, 130 interrupted.`,
+3 some files could not be read, 4 no such document, 5 a search that was run
+again has other hits, 130 interrupted.`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              refuseUnknownCommand,
@@ -71,8 +72,8 @@ as ENTENTE_PER_PAGE. Exit codes: 0 done, 1 failed, 2 wrong usage or query,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().StringVar(&p.data, "data", defaultDataFolder(p.environment), "folder of the collection")
 	root.AddCommand(
-		newServeCommand(p), newIndexCommand(p), newSearchCommand(p), newShowCommand(p),
-		newFilesCommand(p), newStatsCommand(p), newVersionCommand(p), newWorkerCommand(),
+		newServeCommand(p), newIndexCommand(p), newSearchCommand(p), newReplayCommand(p),
+		newSuggestCommand(p), newShowCommand(p), newFilesCommand(p), newStatsCommand(p), newVersionCommand(p), newWorkerCommand(),
 	)
 	return root
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -46,26 +47,83 @@ func printable(text string) string {
 	}, text)
 }
 
-// printResult writes a result for people.
-func (p *program) printResult(f *folder, r *search.Result) error {
+// printHints writes what the query may have meant instead.
+func (p *program) printHints(hints []search.Hint) {
+	for _, h := range hints {
+		line := fmt.Sprintf("hint: column %d: %s", h.Column, h.Message)
+		if h.Suggestion != "" {
+			line += "; " + h.Suggestion
+		}
+		fmt.Fprintln(p.err, printable(line))
+		if h.Query != "" {
+			fmt.Fprintf(p.err, "      %s\n", printable(h.Query))
+		}
+	}
+}
+
+// printResult writes the result of a request for people.
+func (p *program) printResult(f *folder, asked search.Request, r *search.Result) error {
 	s := p.style()
 	w := bufio.NewWriter(p.out)
+	printSummary(w, s, r)
+	printHistogram(w, r.Histogram)
+	first := (r.Page-1)*r.PerPage + 1
+	for i, h := range r.Hits {
+		printHit(w, s, f, first+i, h)
+		printWhy(w, s, h)
+	}
+	printMore(w, asked, r, first+len(r.Hits)-1)
+	printAccount(w, s, r.Account)
+	return w.Flush()
+}
+
+// printSummary says how much was found in how much, and as what.
+func printSummary(w io.Writer, s style, r *search.Result) {
 	fmt.Fprintf(w, "%s of %s searched", counted(r.Total.Value, "document"), thousands(r.Searched.Documents))
 	if r.Query != "" {
 		fmt.Fprintf(w, ": %s", printable(r.Query))
+	}
+	if r.Match == search.MatchAny {
+		fmt.Fprint(w, " (any of the words)")
 	}
 	fmt.Fprintln(w)
 	if n := r.Searched.UnreadFiles; n > 0 {
 		fmt.Fprintf(w, "%s could not be read: entente files --state failed\n", counted(n, "file"))
 	}
-	first := (r.Page-1)*r.PerPage + 1
-	for i, h := range r.Hits {
-		printHit(w, s, f, first+i, h)
+	for _, n := range r.Names {
+		fmt.Fprintf(w, "%s also as: %s\n", printable(n.Text), printable(strings.Join(n.Also, ", ")))
 	}
-	if last := first + len(r.Hits) - 1; last < r.Total.Value && len(r.Hits) > 0 {
-		fmt.Fprintf(w, "\n%d to %d of %s; more with --page %d\n", first, last, thousands(r.Total.Value), r.Page+1)
+	if len(r.Names) > 0 {
+		fmt.Fprintln(w, s.aside("as written alone with --no-synonyms"))
 	}
-	return w.Flush()
+}
+
+func printHistogram(w io.Writer, h *search.Histogram) {
+	if h == nil {
+		return
+	}
+	plural := ""
+	if h.Interval == search.ByDecade {
+		plural = "s"
+	}
+	fmt.Fprintln(w)
+	for _, b := range h.Buckets {
+		fmt.Fprintf(w, "  %-8s %8s\n", strconv.Itoa(b.Year)+plural, thousands(b.Count))
+	}
+	if h.Undated > 0 {
+		fmt.Fprintf(w, "  %-8s %8s\n", "undated", thousands(h.Undated))
+	}
+}
+
+// printMore says how to see the hits after the last one shown.
+func printMore(w io.Writer, asked search.Request, r *search.Result, last int) {
+	more := fmt.Sprintf("--page %d", r.Page+1)
+	if asked.Cursor != "" || (r.Page+1)*r.PerPage > search.MaxDepth {
+		more = "--cursor " + r.Next
+	}
+	if len(r.Hits) > 0 && last < r.Total.Value {
+		fmt.Fprintf(w, "\n%d to %d of %s; more with %s\n", last-len(r.Hits)+1, last, thousands(r.Total.Value), more)
+	}
 }
 
 func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {

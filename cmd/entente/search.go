@@ -21,9 +21,15 @@ const searchTimeout = 5 * time.Second
 // searchOptions are the flags of search.
 type searchOptions struct {
 	facets        map[string]*[]string
+	match         string
+	noSynonyms    bool
 	from, to      string
 	sort          string
 	page, perPage int
+	cursor        string
+	histogram     string
+	explain       bool
+	record        string // file for the search record
 	timeout       time.Duration
 	json          bool
 }
@@ -39,8 +45,11 @@ func newSearchCommand(p *program) *cobra.Command {
   entente search '"armed attack" -org:NATO'    a phrase, without a value
   entente search 'title:treaty (mines OR munitions) date:1990..'
   entente search --org NATO --org EU --type treaty cyber*
+  entente search --match any base facility installation
+  entente search --record attack.json 'armed attack'
 
-The words of the query may come as one argument or as several.`,
+The words of the query may come as one argument or as several. A search that
+was recorded is run again and compared by entente replay.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.search(cmd, o, strings.Join(args, " ")) },
 	}
@@ -57,27 +66,42 @@ func (o *searchOptions) addFlags(cmd *cobra.Command) {
 			o.facets[f.Name] = values
 		}
 	}
+	flags.StringVar(&o.match, "match", string(search.MatchAll), "words side by side: "+joined(search.Matches())+" of them")
+	flags.BoolVar(&o.noSynonyms, "no-synonyms", false, "search names and terms as they are written, not under other names")
 	flags.StringVar(&o.from, "from", "", "only from this date on: 1949, 1949-04 or 1949-04-04")
 	flags.StringVar(&o.to, "to", "", "only up to this date")
-	flags.StringVar(&o.sort, "sort", string(search.ByRelevance), "order: "+joinSorts())
+	flags.StringVar(&o.sort, "sort", string(search.ByRelevance), "order: "+joined(search.Sorts()))
 	flags.IntVar(&o.page, "page", 1, "page of the hits")
 	flags.IntVar(&o.perPage, "per-page", 10, "hits on a page")
+	flags.StringVar(&o.cursor, "cursor", "", "go on where the search ended that gave this cursor; all else as then")
+	flags.StringVar(&o.histogram, "histogram", "", "count the documents by year or decade")
+	flags.BoolVar(&o.explain, "explain", false, "say how the answer came about")
+	flags.StringVar(&o.record, "record", "", "write the record of the search to this new file")
 	flags.DurationVar(&o.timeout, "timeout", searchTimeout, "time after which the search is stopped")
 	flags.BoolVar(&o.json, "json", false, "print what the API answers")
 }
 
-func joinSorts() string {
+func joined[T ~string](values []T) string {
 	var names []string
-	for _, s := range search.Sorts() {
-		names = append(names, string(s))
+	for _, v := range values {
+		names = append(names, string(v))
 	}
 	return strings.Join(names, ", ")
 }
 
 func (o *searchOptions) request(query string) (search.Request, error) {
-	r := search.Request{Query: query, Sort: search.Sort(o.sort), Page: o.page, PerPage: o.perPage, Filters: map[string][]string{}}
+	r := search.Request{
+		Query: query, Match: search.Match(o.match), NoSynonyms: o.noSynonyms, Filters: map[string][]string{}, Sort: search.Sort(o.sort),
+		Page: o.page, PerPage: o.perPage, Cursor: o.cursor, Histogram: search.Interval(o.histogram), Explain: o.explain,
+	}
 	if o.page == 0 || o.perPage == 0 {
 		return r, usageError{errors.New("--page and --per-page are 1 or more")}
+	}
+	if o.cursor != "" {
+		if o.page != 1 {
+			return r, usageError{errors.New("--cursor goes on by itself: leave --page out")}
+		}
+		r.Page = 0
 	}
 	for name, values := range o.facets {
 		if len(*values) > 0 {
@@ -115,10 +139,16 @@ func (p *program) search(cmd *cobra.Command, o *searchOptions, query string) (er
 	if err != nil {
 		return p.pointAt(query, err)
 	}
+	if o.record != "" {
+		if err := p.record(ctx, f, r, result, o.record); err != nil {
+			return err
+		}
+	}
 	if o.json {
 		return writeJSON(p.out, result)
 	}
-	return p.printResult(f, result)
+	p.printHints(result.Hints)
+	return p.printResult(f, r, result)
 }
 
 // pointAt shows the place of a syntax error under the query.

@@ -151,6 +151,15 @@ func TestCommandsWorkWhileServerRuns(t *testing.T) {
 	if fromTerminal.Total.Value != 1 || fromTerminal.Hits[0].Passages[0].Text != "A note about the zeppelin question." {
 		t.Errorf("search --json prints %s", &out)
 	}
+	// A search is recorded and run again through the socket as well.
+	record := filepath.Join(t.TempDir(), "zeppelin.json")
+	if err := execute(t.Context(), io.Discard, io.Discard, "search", "--data", dir, "--record", record, "zeppelin"); err != nil {
+		t.Fatalf("search --record: %v", err)
+	}
+	out.Reset()
+	if err := execute(t.Context(), &out, io.Discard, "replay", "--data", dir, record); err != nil || !strings.Contains(out.String(), "the same documents in the same order") {
+		t.Errorf("replay: %v\n%s", err, &out)
+	}
 	// A file that fails shows in the server's answers at once.
 	if err := os.WriteFile(filepath.Join(docs, "bad.pdf"), []byte("%PDF-1.4\nno"), 0o600); err != nil {
 		t.Fatal(err)

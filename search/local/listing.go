@@ -2,12 +2,53 @@ package local
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"time"
 
 	"entente/search"
 )
 
 // Record returns every hit; see search.Engine.
 func (e *Engine) Record(ctx context.Context, r search.Request) (*search.Record, error) {
-	return nil, errors.ErrUnsupported
+	r.Page, r.PerPage, r.Cursor = 0, 0, ""
+	r, err := r.Normalize()
+	if err != nil {
+		return nil, err
+	}
+	q, err := e.read(r)
+	if err != nil {
+		return nil, err
+	}
+	v, err := e.view(ctx)
+	if err != nil {
+		return nil, timeout(err)
+	}
+	defer v.close()
+	record, err := e.record(ctx, v, q.node, r)
+	return record, timeout(err)
+}
+
+// record lists the hits of a request on a view.
+func (e *Engine) record(ctx context.Context, v *view, node search.Node, r search.Request) (*search.Record, error) {
+	unread, err := e.unread.CountUnread(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("counting the files that could not be read: %w", err)
+	}
+	a, err := e.evaluate(ctx, v, node, r)
+	if err != nil {
+		return nil, err
+	}
+	hits, err := a.rank(ctx, v, r.Sort, a.total)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(hits))
+	for i, h := range hits {
+		ids[i] = h.id()
+	}
+	record := search.NewRecord(r, ids, time.Now())
+	record.Query = node.String()
+	record.Searched = search.Searched{Documents: v.documents, UnreadFiles: unread, Sequence: v.sequence}
+	record.Identity, record.Generation = e.store.identity, e.generation
+	return record, nil
 }

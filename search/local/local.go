@@ -244,7 +244,7 @@ func (e *Engine) unknownID(ctx context.Context, id string) error {
 
 // Stats describes the collection; see search.Engine.
 func (e *Engine) Stats(ctx context.Context) (search.Stats, error) {
-	s := search.Stats{Identity: e.store.identity}
+	s := search.Stats{Identity: e.store.identity, Generation: e.generation}
 	release, err := e.use()
 	if err != nil {
 		return s, err
@@ -262,7 +262,6 @@ func (e *Engine) Stats(ctx context.Context) (search.Stats, error) {
 	if s.StoreBytes, err = sizeOf(e.dir, "documents.db"); err != nil {
 		return s, err
 	}
-	s.Generation = e.generation
 	s.IndexBytes, err = sizeOf(e.path, "")
 	return s, err
 }
