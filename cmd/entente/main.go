@@ -72,7 +72,7 @@ as ENTENTE_PER_PAGE. Exit codes: 0 done, 1 failed, 2 wrong usage or query,
 	root.PersistentFlags().StringVar(&p.data, "data", defaultDataFolder(p.environment), "folder of the collection")
 	root.AddCommand(
 		newServeCommand(p), newIndexCommand(p), newSearchCommand(p), newShowCommand(p),
-		newFilesCommand(p), newStatsCommand(p), newVersionCommand(p), newWorkerCommand(),
+		newFilesCommand(p), newStatsCommand(p), newVersionCommand(p), newWorkerCommand(), newQueryTopic(),
 	)
 	return root
 }
