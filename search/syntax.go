@@ -25,8 +25,8 @@ func Syntax() []SyntaxRule {
 		fields    = "Fields"
 	)
 	rules := []SyntaxRule{
-		{words, []string{`armed attack`}, `both words, anywhere in the document, in any of their forms`},
-		{words, []string{`"armed attack"`}, `words that follow each other, in any of their forms; all of them count`},
+		{words, []string{`armed attack`}, `both words, anywhere in the document, in any of their inflected forms`},
+		{words, []string{`"armed attack"`}, `words that follow each other, in any of their inflected forms; all of them count`},
 		{words, []string{`attack*`, `def?nce`}, `* is any letters or none, ? exactly one; not at the beginning`},
 		{words, []string{`atack~1`, `atack~2`}, `words that differ by one letter at most, or by two`},
 		{words, []string{`=forces`, `="armed forces"`}, `as written: no other forms, spellings or names`},
