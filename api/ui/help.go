@@ -1,34 +1,23 @@
 package ui
 
-import (
-	"strings"
+import "entente/search"
 
-	"entente/corpus"
-)
-
-// help is the description of the query language.
-type help struct {
-	Syntax []helpRow
-	Fields []helpRow
+// helpPart is a table of the description of the query language.
+type helpPart struct {
+	Title string
+	Rules []search.SyntaxRule
 }
 
-// helpRow is one way to write, and what it means.
-type helpRow struct{ Write, Means string }
-
-func newHelp() help {
-	h := help{Syntax: []helpRow{
-		{`armed attack`, `both words, anywhere in the document`},
-		{`"armed attack"`, `these words, one after the other, in any of their inflected forms: “armed attacks” as well`},
-		{`attack*`, `words that begin so`},
-		{`alliance OR pact`, `one of them or both`},
-		{`treaty NOT draft`, `the first without the second`},
-		{`(attack OR aggression) treaty`, `brackets keep together what belongs together`},
-	}}
-	for _, f := range corpus.Fields() {
-		means, example, _ := strings.Cut(f.Help, ": ")
-		h.Fields = append(h.Fields, helpRow{Write: example, Means: means})
+func newHelp() []helpPart {
+	var parts []helpPart
+	for _, rule := range search.Syntax() {
+		if len(parts) == 0 || parts[len(parts)-1].Title != rule.Part {
+			parts = append(parts, helpPart{Title: rule.Part})
+		}
+		last := &parts[len(parts)-1]
+		last.Rules = append(last.Rules, rule)
 	}
-	return h
+	return parts
 }
 
 // examples are queries to begin with.

@@ -74,7 +74,7 @@ type frame struct {
 	Query   string
 	Focus   bool // the search box has the focus at first
 	Hidden  []hidden
-	Help    help
+	Help    []helpPart
 }
 
 // hidden is a parameter that the search form carries along unseen.

@@ -73,7 +73,8 @@ again has other hits, 130 interrupted.`,
 	root.PersistentFlags().StringVar(&p.data, "data", defaultDataFolder(p.environment), "folder of the collection")
 	root.AddCommand(
 		newServeCommand(p), newIndexCommand(p), newSearchCommand(p), newReplayCommand(p),
-		newSuggestCommand(p), newShowCommand(p), newFilesCommand(p), newStatsCommand(p), newVersionCommand(p), newWorkerCommand(),
+		newSuggestCommand(p), newShowCommand(p), newFilesCommand(p), newStatsCommand(p), newVersionCommand(p),
+		newWorkerCommand(), newQueryTopic(),
 	)
 	return root
 }

@@ -59,7 +59,8 @@ func timeout(err error) error {
 	return err
 }
 
-// hints remarks on words of the query that no document has.
+// hints remarks on what the query may have meant instead: on its operators, and
+// on words that no document has.
 func (e *Engine) hints(ctx context.Context, v *view, q query, text string) ([]search.Hint, error) {
 	c := e.newCompiler(ctx, v)
 	var failed error
@@ -68,8 +69,8 @@ func (e *Engine) hints(ctx context.Context, v *view, q query, text string) ([]se
 		failed = errors.Join(failed, err)
 		return found
 	}
-	hints, err := v.spellingHints(ctx, text, q.node, has)
-	return hints, errors.Join(err, failed)
+	spelling, err := v.spellingHints(ctx, text, q.node, has)
+	return append(search.Hints(text), spelling...), errors.Join(err, failed)
 }
 
 // result evaluates a request on a view and makes what is shown of it, from
