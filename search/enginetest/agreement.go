@@ -18,12 +18,12 @@ var moreQueries = flag.Int("queries", 0, "ask an engine and the naive evaluator 
 // and compare every answer with that of the naive evaluator: the documents, the
 // counts, and which words are matched.
 func agreesOnMadeUp(t *testing.T, e search.Engine) {
-	agree(t, e, "made-up documents", madeUpCollection(), 1200)
+	agree(t, e, "made-up documents", madeUpCollection(), 800)
 }
 
 func agreesOnReal(t *testing.T, e search.Engine) {
 	documents, from := realCollection(t)
-	agree(t, e, from, documents, 300)
+	agree(t, e, from, documents, 160)
 }
 
 func agree(t *testing.T, e search.Engine, from string, documents []*corpus.Document, queries int) {

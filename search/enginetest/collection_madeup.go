@@ -9,13 +9,14 @@ import (
 	"entente/corpus"
 )
 
-// vocabularies are the words of made-up documents by their language. A mark at
-// the end of one ends sentences.
+// vocabularies are the words of made-up documents by their language. A dot at
+// the end of one ends sentences; words that are one when written together are
+// joined by _.
 func vocabularies() map[string][]string {
 	return map[string][]string{
 		"en": strings.Fields("the the of of armed attack attacks attacked attacking attaché treaty treaties party parties ally allies peace " +
 			"peaceful U.S. us co-operation cooperation co-operate défense defence ceasefire cease-fire cease fire UN un NATO Nato " +
-			"organisation organization force forces. States. attack. Art. 5 F-35 l'Europe standby stand by non-use"),
+			"organisation organization force forces. States. attack. Art. 5 F-35 l'Europe standby ceased_fire stand_by cease_fire non-use non_use"),
 		"fr": strings.Fields("le la la de de des attaque attaques attaqué armée armées traité traités paix alliés. l'organisation " +
 			"national nationaux nationale coopération co-opération un UN OTAN défense forces force. d'accord accords Art. 5 contre-attaque"),
 		"de": strings.Fields("der die und Vertrag Verträge Angriff Frieden. NATO UN Art. 5 Armee attack attacks"),
@@ -45,7 +46,7 @@ func madeUpDocument(random *rand.Rand, i int) *corpus.Document {
 		for range n {
 			text = append(text, vocabulary[random.IntN(len(vocabulary))])
 		}
-		return strings.Join(text, " ")
+		return strings.ReplaceAll(strings.Join(text, " "), "_", " ")
 	}
 	var texts []string
 	for range 1 + random.IntN(5) {

@@ -7,10 +7,15 @@ import (
 	"entente/search"
 )
 
-// near makes a nearness of words that do stand near each other somewhere, in
-// reach or just out of it; an operand may be a nearness itself.
+// near makes a nearness of words that do stand near each other somewhere.
 func (g *generator) near(field string) search.Node {
-	t, first := g.place()
+	t, at := g.place()
+	return g.nearAt(field, t, at)
+}
+
+// nearAt makes a nearness of words from there on, in reach or just out of it; an
+// operand may be a nearness itself.
+func (g *generator) nearAt(field string, t text, first int) search.Node {
 	second := min(first+1+g.IntN(8), len(t.words)-1)
 	left, right := g.operand(field, t, first), g.operand(field, t, second)
 	distance := t.words[second].position - t.words[first].position
@@ -52,35 +57,47 @@ func (g *generator) operand(field string, t text, at int) search.Node {
 	return search.Word{Field: field, Text: oneWord(writable(t, at, at))}
 }
 
-// inside makes a condition on an article or page of some document, out of words
-// of the same document or others.
+// inside makes a condition on a part of a document, out of words that stand there
+// or beside it, and of others.
 func (g *generator) inside(string) search.Node {
-	r := g.readings[g.IntN(len(g.readings))]
+	r, t, at := g.passage()
 	n := search.Inside{Part: "article", Number: strconv.Itoa(1 + g.IntN(6))}
-	for _, p := range r.document.Passages {
-		switch {
-		case p.Page > 0 && g.IntN(3) == 0:
-			n.Part, n.Number = "page", strconv.Itoa(g.pageOf(p))
-		case p.Kind == corpus.Article && p.Number != "" && g.IntN(3) == 0:
-			n.Part, n.Number = "article", oneWord(p.Number)
+	if p := r.document.Passages[t.passage]; p.Kind == corpus.Article {
+		n.Number = oneWord(p.Number)
+	}
+	if page := t.words[at].page; page > 0 && g.IntN(2) == 0 {
+		n.Part, n.Number = "page", strconv.Itoa(page)
+		for g.IntN(4) > 0 && at+1 < len(t.words) && t.words[at+1].page == page {
+			at++ // what follows may stand on the next page
 		}
 	}
-	if g.IntN(8) == 0 {
+	switch g.IntN(8) {
+	case 0:
 		return n
+	case 1:
+		n.Child = search.Phrase{Text: g.rowFrom(t, at)}
+	case 2, 3:
+		n.Child = g.nearAt("", t, at)
+	default:
+		n.Child = g.boolean(2, textKinds(), func() string { return "" })
 	}
-	narrowed := *g
-	if g.IntN(2) == 0 && len(r.texts) > 1 && len(r.texts[1].words) > 1 {
-		narrowed.readings = []*reading{r}
+	switch g.IntN(4) {
+	case 0:
+		n.Child = newAnd([]search.Node{search.Word{Text: oneWord(writable(t, at, at))}, n.Child})
+	case 1:
+		n.Child = newAnd([]search.Node{search.Word{Text: oneWord(writable(t, at, at))}, search.Not{Child: n.Child}})
 	}
-	n.Child = narrowed.boolean(2, textKinds(), func() string { return "" })
 	return n
 }
 
-func (g *generator) pageOf(p corpus.Passage) int {
-	if len(p.Breaks) > 0 && g.IntN(2) == 0 {
-		return p.Breaks[g.IntN(len(p.Breaks))].Page
+// passage draws a word of a passage.
+func (g *generator) passage() (r *reading, t text, at int) {
+	for {
+		r = g.readings[g.IntN(len(g.readings))]
+		if t = r.texts[g.IntN(len(r.texts))]; t.passage != title && len(t.words) > 1 {
+			return r, t, g.IntN(len(t.words))
+		}
 	}
-	return p.Page
 }
 
 // date makes a range of dates.
