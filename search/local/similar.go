@@ -34,7 +34,7 @@ func (v *view) fuzzyTerms(ctx context.Context, fields []string, term string, edi
 	found := map[string]bool{}
 	for _, s := range v.segments {
 		for _, field := range fields {
-			err := s.eachAccepted(ctx, field, automaton, func(term string) error {
+			err := s.eachLiveTerm(ctx, field, "", automaton, func(term string) error {
 				if found[term] = true; len(found) > limit {
 					return errTooManyTerms
 				}
@@ -48,17 +48,21 @@ func (v *view) fuzzyTerms(ctx context.Context, fields []string, term string, edi
 	return slices.Sorted(maps.Keys(found)), nil
 }
 
-// eachAccepted visits, in order, the terms of a field that the automaton accepts
-// and live documents of the segment have.
-func (s *segmentView) eachAccepted(ctx context.Context, field string, automaton segment.Automaton, visit func(term string) error) error {
+// eachLiveTerm visits, in order, the terms of an index field that have the
+// prefix, that the automaton accepts when there is one, and that live documents
+// of the segment have.
+func (s *segmentView) eachLiveTerm(ctx context.Context, field, prefix string, automaton segment.Automaton, visit func(term string) error) error {
 	dictionary, err := s.segment.Dictionary(field)
 	if err != nil {
 		return fmt.Errorf("reading the dictionary of %s: %w", field, err)
 	}
-	until := &untilDone{Automaton: automaton, ctx: ctx}
-	iterator := dictionary.AutomatonIterator(until, nil, nil)
+	if automaton != nil {
+		automaton = &untilDone{Automaton: automaton, ctx: ctx}
+	}
+	start, end := []byte(prefix), prefixEnd(prefix)
+	iterator := dictionary.AutomatonIterator(automaton, start, end)
 	if fast, ok := dictionary.(countlessDictionary); ok {
-		iterator = fast.AutomatonIteratorOmitCount(until, nil, nil)
+		iterator = fast.AutomatonIteratorOmitCount(automaton, start, end)
 	}
 	for {
 		entry, err := iterator.Next()

@@ -43,7 +43,7 @@ type similarTerm struct {
 // of reading the index.
 func (v *view) similarTerms(ctx context.Context, fields []string, term string, limit int) ([]similarTerm, error) {
 	letters := utf8.RuneCountInString(term)
-	if letters < minMisspelt || hasNoLetter(term) {
+	if letters < minMisspelt || !isLetters(term) {
 		return nil, nil
 	}
 	single, err := v.fuzzyTerms(ctx, fields, term, 1, maxSimilar)
@@ -61,7 +61,7 @@ func (v *view) similarTerms(ctx context.Context, fields []string, term string, l
 	}
 	var similar []similarTerm
 	for _, candidate := range all {
-		if candidate == term || hasNoLetter(candidate) {
+		if candidate == term || !isLetters(candidate) {
 			continue
 		}
 		s := similarTerm{term: candidate, edits: 2}
@@ -89,9 +89,9 @@ func withoutExcess(err error) error {
 	return err
 }
 
-// hasNoLetter reports whether the term has a character that is not a letter.
-func hasNoLetter(term string) bool {
-	return strings.ContainsFunc(term, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+// isLetters reports whether the term is made of letters alone.
+func isLetters(term string) bool {
+	return !strings.ContainsFunc(term, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 }
 
 // compareFirst puts the term that begins with the letter before one that does not.
