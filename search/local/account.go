@@ -60,6 +60,15 @@ func (v *view) clauseOf(ctx context.Context, c condition) (search.Clause, error)
 		clause.Values = compiled.values
 	case *leaf:
 		clause.Terms, err = v.termsOf(ctx, compiled, compiled.pattern)
+	case atLeastClause:
+		for _, child := range compiled.children {
+			word := child.(*leaf)
+			terms, err := v.termsOf(ctx, word, word.pattern)
+			if err != nil {
+				return clause, err
+			}
+			clause.Terms = append(clause.Terms, terms...)
+		}
 	}
 	return clause, err
 }

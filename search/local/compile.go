@@ -34,6 +34,13 @@ type (
 	notClause  struct{ child clause }
 	andClause  struct{ children []clause }
 	orClause   struct{ children []clause }
+	// atLeastClause holds where that many of the children do, but not in the
+	// document left out.
+	atLeastClause struct {
+		least    int
+		children []clause
+		leftOut  string // id
+	}
 )
 
 // leaf is a text condition: it holds in the documents in one of whose fields
@@ -94,6 +101,8 @@ func (c *compiler) compile(node search.Node) (clause, error) {
 		return c.keep(n, newDateClause(n.From, n.To)), nil
 	case search.Inside:
 		return c.insidePart(n)
+	case search.Like:
+		return c.like(n)
 	case search.Not:
 		return c.not(n)
 	case search.And:
@@ -158,6 +167,27 @@ func (c *compiler) synonyms(n search.Synonyms) (clause, error) {
 	}
 	names, err := c.leaf(search.Synonyms{Span: n.Span, Written: n.Names[0], Names: n.Names[1:]})
 	return orClause{[]clause{written, names}}, err
+}
+
+// like compiles the words that characterise a document.
+func (c *compiler) like(n search.Like) (clause, error) {
+	likeness, err := c.engine.likeness(c.ctx, c.view, n)
+	if err != nil {
+		return nil, err
+	}
+	similar := atLeastClause{least: likeness.least, leftOut: likeness.id}
+	for _, word := range likeness.words {
+		forms := map[string]languages{}
+		for _, form := range word.forms {
+			forms[form] = everyLanguage
+		}
+		l := &leaf{fields: textFields(""), pattern: newSlot(word.term, forms), text: word.term}
+		if !c.negative {
+			c.leaves = append(c.leaves, l)
+		}
+		similar.children = append(similar.children, l)
+	}
+	return c.keep(n, similar), nil
 }
 
 // keep notes what a part of the query stands for.

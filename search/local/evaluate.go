@@ -33,6 +33,8 @@ func (s *segmentView) evaluate(ctx context.Context, c clause) (*match, error) {
 		return &match{clause: c, docs: docs}, err
 	case *insideClause:
 		return s.evaluateInside(ctx, c)
+	case atLeastClause:
+		return s.evaluateAtLeast(ctx, c)
 	case valueClause:
 		return &match{clause: c, docs: s.withAny(c.field, c.values)}, nil
 	case dateClause:
@@ -68,6 +70,24 @@ func (s *segmentView) evaluateAll(ctx context.Context, c clause, children []clau
 		sets = append(sets, below.docs)
 	}
 	m.docs = combine(sets...)
+	return m, nil
+}
+
+func (s *segmentView) evaluateAtLeast(ctx context.Context, c atLeastClause) (*match, error) {
+	m, err := s.evaluateAll(ctx, c, c.children, roaring.FastOr)
+	if err != nil {
+		return nil, err
+	}
+	met := make(map[uint32]int, m.docs.GetCardinality())
+	for _, child := range m.children {
+		eachDoc(child.docs, func(doc uint32) { met[doc]++ })
+	}
+	m.docs = roaring.New()
+	for doc, n := range met {
+		if n >= c.least && s.ids[doc] != c.leftOut {
+			m.docs.Add(doc)
+		}
+	}
 	return m, nil
 }
 
