@@ -19,7 +19,7 @@ func (b *builder) add(r reference, n name) error {
 	if len(words) == 0 {
 		return fmt.Errorf("the name %q has no words", n.text)
 	}
-	if n.isAcronym() {
+	if n.acronym {
 		return b.claim(words[0].term, r)
 	}
 	key := keyOf(words)

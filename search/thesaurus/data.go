@@ -31,6 +31,10 @@ type name struct {
 	weak bool
 	// main acronyms mean this entry, though others have them.
 	main bool
+
+	words    int    // set by compile, as are the following
+	acronym  bool   // one word in capitals, by which it is told from other words
+	spelling string // in its language (spellingOf)
 }
 
 // record is an entry as the data files have it; they say in their head what
@@ -83,7 +87,7 @@ func (r record) entry(kind string) entry {
 	e := entry{id: r.ID, kind: kind, source: r.Source}
 	add := func(texts []string, language analysis.Language, weak bool) {
 		for _, text := range texts {
-			e.names = append(e.names, name{text, language, weak, slices.Contains(r.Main, text)})
+			e.names = append(e.names, name{text: text, language: language, weak: weak, main: slices.Contains(r.Main, text)})
 		}
 	}
 	add(r.English, analysis.English, false)

@@ -54,7 +54,7 @@ func checkNames(t *testing.T, e entry) {
 			t.Errorf("%s: %q and %q are one name", e.id, other, n.text)
 		}
 		spellings[spelling] = n.text
-		if n.main && !n.isAcronym() {
+		if n.main && !n.acronym {
 			t.Errorf("%s: %q is main and no acronym", e.id, n.text)
 		}
 		if !n.weak {
@@ -77,7 +77,7 @@ func TestNamesAreUnderstood(t *testing.T) {
 		for _, n := range entry.names {
 			words := wordsOf(n.text)
 			m, ok := e.longestAt(words, 0)
-			if n.isAcronym() && th.index.acronyms[words[0].term].entry != i {
+			if n.acronym && th.index.acronyms[words[0].term].entry != i {
 				continue // another entry's, or nobody's
 			}
 			if !ok || m.entry != i || m.end != len(words) {

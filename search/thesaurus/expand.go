@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/search"
+	"entente/search/analysis"
 )
 
 // expander rewrites one query.
@@ -112,9 +113,13 @@ func (e *expander) synonyms(written search.Node, field, text string, m match) se
 // others returns the names of an entry that can be searched for beside the one
 // that is written.
 func (e *expander) others(m match, written string) []name {
+	spellings := map[analysis.Language]string{}
+	for _, language := range analysis.Languages() {
+		spellings[language] = spellingOf(written, language)
+	}
 	var names []name
 	for _, n := range e.entries[m.entry].names {
-		if !n.weak && spellingOf(n.text, n.language) != spellingOf(written, n.language) {
+		if !n.weak && n.spelling != spellings[n.language] {
 			names = append(names, n)
 		}
 	}
@@ -138,8 +143,8 @@ func (e *expander) report(written search.Node, text string, also []string) {
 
 // node returns the query for a name.
 func (n name) node(at search.Span, field string) search.Node {
-	if len(wordsOf(n.text)) > 1 {
+	if n.words > 1 {
 		return search.Phrase{Span: at, Field: field, Text: n.text}
 	}
-	return search.Word{Span: at, Field: field, Text: n.text, Capitals: n.isAcronym()}
+	return search.Word{Span: at, Field: field, Text: n.text, Capitals: n.acronym}
 }

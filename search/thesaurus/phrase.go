@@ -29,15 +29,15 @@ func (e *expander) phrases(text string, words []word, matches []match) (phrases 
 		parts[i] = part{text[end:start], append([]string{text[start:next]}, e.insertable(m, written)...)}
 		end = next
 		each += len(parts[i].names) - 1
-		together = min(together*len(parts[i].names), MaxPhrases+2)
+		together *= len(parts[i].names)
+		if each > MaxPhrases { // then they are more together, too
+			return nil, false
+		}
 	}
-	switch rest := text[end:]; {
-	case together-1 <= MaxPhrases:
-		return combined(parts, rest)[1:], true
-	case each <= MaxPhrases:
-		return replacedByTurns(parts, rest), true
+	if together-1 <= MaxPhrases {
+		return combined(parts, text[end:])[1:], true
 	}
-	return nil, false
+	return replacedByTurns(parts, text[end:]), true
 }
 
 // part is a name in a phrase.
@@ -81,8 +81,7 @@ func replacedByTurns(parts []part, rest string) []string {
 func (e *expander) insertable(m match, written string) []string {
 	var texts []string
 	for _, n := range e.others(m, written) {
-		acronym := n.isAcronym()
-		if acronym && len(n.text) >= minLetters || !acronym && inLanguage(n, m.language) {
+		if n.acronym && len(n.text) >= minLetters || !n.acronym && inLanguage(n, m.language) {
 			texts = append(texts, n.text)
 		}
 	}

@@ -33,11 +33,24 @@ func New() (*Thesaurus, error) {
 }
 
 func compile(entries []entry) (*Thesaurus, error) {
+	for _, e := range entries {
+		for i := range e.names {
+			e.names[i].read()
+		}
+	}
 	index, err := newIndex(entries)
 	if err != nil {
 		return nil, fmt.Errorf("compiling the thesaurus: %w", err)
 	}
 	return &Thesaurus{entries, index}, nil
+}
+
+// read sets what the text of a name says.
+func (n *name) read() {
+	words := wordsOf(n.text)
+	n.words = len(words)
+	n.acronym = n.words == 1 && words[0].capitals
+	n.spelling = spellingOf(n.text, n.language)
 }
 
 // Expand returns the query with search.Synonyms where something written is a

@@ -43,7 +43,7 @@ func spellingOf(text string, language analysis.Language) string {
 	var stems []string
 	for _, element := range analysis.Elements(text) {
 		way := element.Ways[0]
-		if len(way.Terms) > 1 { // hyphens join them, and so does the other way
+		if len(way.Terms) > 1 { // joined by hyphens, and by the other way
 			way = element.Ways[1]
 		}
 		for _, term := range way.Terms {
@@ -51,11 +51,4 @@ func spellingOf(text string, language analysis.Language) string {
 		}
 	}
 	return strings.Join(stems, " ")
-}
-
-// isAcronym reports whether a name is one word in capitals, by which it is
-// told from other words.
-func (n name) isAcronym() bool {
-	words := wordsOf(n.text)
-	return len(words) == 1 && words[0].capitals
 }
