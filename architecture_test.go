@@ -16,10 +16,11 @@ var arrows = map[string][]string{
 	"indexer":           {"corpus"},
 	"search":            {"corpus"},
 	"search/analysis":   {},
+	"search/thesaurus":  {"search", "search/analysis", "corpus"},
 	"search/local":      {"search", "search/analysis", "corpus"},
 	"search/enginetest": {"search", "search/analysis", "corpus"},
 	"api":               {"search", "corpus"},
-	"cmd/entente":       {"api", "indexer", "search/local", "search", "corpus"},
+	"cmd/entente":       {"api", "indexer", "search/local", "search/thesaurus", "search", "corpus"},
 }
 
 // homes says which one room may import a module.

@@ -37,7 +37,7 @@ func (n DateRange) String() string {
 }
 
 func (n Not) String() string {
-	switch n.Child.(type) {
+	switch written(n.Child).(type) {
 	case And, Or:
 		return "NOT (" + n.Child.String() + ")"
 	}
@@ -48,7 +48,7 @@ func (n And) String() string {
 	parts := make([]string, len(n.Children))
 	for i, c := range n.Children {
 		parts[i] = c.String()
-		if _, ok := c.(Or); ok {
+		if _, ok := written(c).(Or); ok {
 			parts[i] = "(" + parts[i] + ")"
 		}
 	}
@@ -79,3 +79,11 @@ func inField(field, text string) string {
 
 // String returns what was written.
 func (n Synonyms) String() string { return n.Written.String() }
+
+// written returns what was written in the place of a node.
+func written(n Node) Node {
+	if s, ok := n.(Synonyms); ok {
+		return s.Written
+	}
+	return n
+}

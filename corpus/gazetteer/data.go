@@ -33,18 +33,20 @@ const (
 // entry is one organization, topic or party. The data files say in their head
 // what each key means.
 type entry struct {
-	Field   field    `yaml:"-"`
-	Name    string   `yaml:"name"`
-	Label   string   `yaml:"label"`
-	Kind    string   `yaml:"kind"`
-	Names   []string `yaml:"names"`
-	French  []string `yaml:"french"`
-	Words   []string `yaml:"words"`
-	Weak    []string `yaml:"weak"`
-	Confirm []string `yaml:"confirm"`
-	Unless  []string `yaml:"unless"`
-	Not     []string `yaml:"not"`
-	Known   []string `yaml:"known"`
+	Field    field    `yaml:"-"`
+	Name     string   `yaml:"name"`
+	Label    string   `yaml:"label"`
+	Kind     string   `yaml:"kind"`
+	Names    []string `yaml:"names"`
+	French   []string `yaml:"french"`
+	Mentions []string `yaml:"mentions"`
+	Words    []string `yaml:"words"`
+	Weak     []string `yaml:"weak"`
+	Confirm  []string `yaml:"confirm"`
+	Unless   []string `yaml:"unless"`
+	Not      []string `yaml:"not"`
+	Known    []string `yaml:"known"`
+	Source   string   `yaml:"source"`
 
 	Examples        []string `yaml:"examples"`
 	Counterexamples []string `yaml:"counterexamples"`

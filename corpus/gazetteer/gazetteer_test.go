@@ -168,7 +168,7 @@ func TestEntriesMatchThemselves(t *testing.T) {
 		if e.Kind == territory {
 			continue
 		}
-		for _, name := range slices.Concat(e.Names, e.French, e.Words, e.Weak) {
+		for _, name := range slices.Concat(e.Names, e.French, e.Mentions, e.Words, e.Weak) {
 			if !mentions(g, int32(i), "They spoke of "+upperFirst(name)+" again.") {
 				t.Errorf("%s: %q is not recognised", e.Name, name)
 			}

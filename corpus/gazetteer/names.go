@@ -170,7 +170,7 @@ func (e entry) standardNames() []string {
 
 // allNames returns every name that Resolve understands.
 func (e entry) allNames() []string {
-	all := slices.Concat([]string{e.Name, e.label()}, e.Names, e.French, e.Words, e.Weak, e.Known)
+	all := slices.Concat([]string{e.Name, e.label()}, e.Names, e.French, e.Mentions, e.Words, e.Weak, e.Known)
 	if region, ok := e.region(); ok {
 		all = append(all, region.ISO3())
 	}

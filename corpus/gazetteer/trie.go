@@ -89,6 +89,7 @@ func (b *builder) addEntry(i int32, e entry) error {
 	}{
 		{e.Names, pattern{role: fullName}},
 		{e.French, pattern{role: fullName}},
+		{e.Mentions, pattern{role: fullName}},
 		{e.Words, pattern{role: acronym, word: true}},
 		{e.Weak, pattern{role: ambiguous}},
 		{e.Not, pattern{role: hidden}},

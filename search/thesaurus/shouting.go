@@ -1,0 +1,53 @@
+package thesaurus
+
+import (
+	"strings"
+	"unicode"
+
+	"entente/search"
+)
+
+// isShouting reports whether a query is all in capitals, so that they say
+// nothing of a word: no letter is small, and not all words are acronyms.
+func (t *Thesaurus) isShouting(query search.Node) bool {
+	others := false
+	for _, text := range textsOf(query) {
+		if strings.ContainsFunc(text, unicode.IsLower) {
+			return false
+		}
+		for _, w := range wordsOf(text) {
+			_, known := t.acronym(w)
+			others = others || w.capitals && !known
+		}
+	}
+	return others
+}
+
+// textsOf returns the texts of the words and phrases of a query.
+func textsOf(n search.Node) []string {
+	switch n := n.(type) {
+	case search.Word:
+		return []string{n.Text}
+	case search.Phrase:
+		return []string{n.Text}
+	case search.Not:
+		return textsOf(n.Child)
+	case search.Inside:
+		return textsOf(n.Child)
+	case search.Near:
+		return append(textsOf(n.Left), textsOf(n.Right)...)
+	case search.And:
+		return textsOfAll(n.Children)
+	case search.Or:
+		return textsOfAll(n.Children)
+	}
+	return nil
+}
+
+func textsOfAll(nodes []search.Node) []string {
+	var texts []string
+	for _, n := range nodes {
+		texts = append(texts, textsOf(n)...)
+	}
+	return texts
+}
