@@ -2,6 +2,7 @@ package local
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"entente/corpus"
@@ -120,13 +121,18 @@ func (s *suggester) words(ctx context.Context) ([]search.Suggestion, error) {
 }
 
 // add appends a suggestion with the number of documents that its condition
-// finds. What finds none, or would not parse, is left out.
+// finds. What finds none, or would be refused, is left out.
 func (s *suggester) add(ctx context.Context, list []search.Suggestion, one search.Suggestion, condition search.Node) ([]search.Suggestion, error) {
 	if _, err := search.Parse(one.Query, search.MatchAll); err != nil {
 		return list, nil
 	}
 	var err error
-	if one.Count, err = s.engine.countOf(ctx, s.view, condition); err != nil || one.Count == 0 {
+	one.Count, err = s.engine.countOf(ctx, s.view, condition)
+	var refused *search.SyntaxError
+	switch {
+	case errors.As(err, &refused):
+		return list, nil
+	case err != nil || one.Count == 0:
 		return list, err
 	}
 	return append(list, one), nil
