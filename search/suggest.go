@@ -1,5 +1,7 @@
 package search
 
+import "unicode/utf8"
+
 // Suggestions are ways to go on from the beginning of a query.
 type Suggestions struct {
 	Suggestions []Suggestion `json:"suggestions"` // best first
@@ -8,9 +10,9 @@ type Suggestions struct {
 // Suggestion is one way to complete what was typed.
 type Suggestion struct {
 	Kind  string `json:"kind"`  // "word", "title", or the name of a field: "org", "party"
-	Text  string `json:"text"`  // to show
+	Text  string `json:"text"`  // to show: the word, the title, the name of a value
 	Query string `json:"query"` // to search for, in the query language
-	Count int    `json:"count"` // documents that have it
+	Count int    `json:"count"` // documents that a search for it alone finds
 }
 
 // Limits of suggestions.
@@ -19,3 +21,19 @@ const (
 	MaxSuggestions     = 20
 	MaxSuggestLength   = 200 // code points of what was typed
 )
+
+// CheckSuggest checks what Engine.Suggest is asked and fills in the default
+// limit. Engines call it first. The error is an *InvalidError.
+func CheckSuggest(text string, limit int) (int, error) {
+	switch {
+	case !utf8.ValidString(text):
+		return 0, invalid("q", "is not valid UTF-8")
+	case utf8.RuneCountInString(text) > MaxSuggestLength:
+		return 0, invalid("q", "is longer than %d characters", MaxSuggestLength)
+	case limit < 0 || limit > MaxSuggestions:
+		return 0, invalid("limit", "must be between 1 and %d", MaxSuggestions)
+	case limit == 0:
+		return DefaultSuggestions, nil
+	}
+	return limit, nil
+}

@@ -16,6 +16,7 @@ import (
 // documents that have it. Segments never change, so columns are made once;
 // documents deleted since are masked by whoever reads.
 type columns struct {
+	vocabulary  lazyVocabulary
 	ids         []string
 	titleOrder  []string
 	firstDay    []int32 // YYYYMMDD, 0 for no date

@@ -3,11 +3,183 @@ package local
 import (
 	"context"
 	"errors"
+	"strings"
 
+	"entente/corpus"
 	"entente/search"
+	"entente/search/analysis"
 )
 
-// Suggest completes the beginning of a query; see search.Engine.
+// Suggest completes the beginning of a query; see search.Engine. Words come
+// first, by the documents that have them, then values of organizations, topics
+// and parties, then titles; where there are enough of all, values and titles
+// have a quarter of the places each. Behind the name of a field there are words
+// and titles, or values, of that field alone.
 func (e *Engine) Suggest(ctx context.Context, text string, limit int) (*search.Suggestions, error) {
-	return nil, errors.ErrUnsupported
+	limit, err := search.CheckSuggest(text, limit)
+	if err != nil {
+		return nil, err
+	}
+	v, err := e.view(ctx)
+	if err != nil {
+		return nil, timeout(err)
+	}
+	defer v.close()
+	vocabularies, err := v.vocabularies(ctx, e.names)
+	if err != nil {
+		return nil, timeout(err)
+	}
+	s := &suggester{engine: e, view: v, vocabularies: vocabularies, typed: search.ReadTyped(text), limit: limit}
+	list, err := s.suggest(ctx)
+	if err != nil {
+		return nil, timeout(err)
+	}
+	return &search.Suggestions{Suggestions: list}, nil
+}
+
+// suggester answers one call of Suggest.
+type suggester struct {
+	engine       *Engine
+	view         *view
+	vocabularies []*vocabulary // of the segments of view
+	typed        search.Typed
+	limit        int
+}
+
+// valueFields lists the fields whose values are suggested where no field is named.
+func valueFields() []string { return []string{"org", "topic", "party"} }
+
+func (s *suggester) suggest(ctx context.Context) ([]search.Suggestion, error) {
+	field := s.typed.Field
+	if f, _ := corpus.FieldNamed(field); f.Kind == corpus.KeywordField {
+		return s.values(ctx, []string{field})
+	} else if field != "" && (f.Kind != corpus.TextField || f.Name == "") {
+		return []search.Suggestion{}, nil
+	}
+	words, err := s.words(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var values, titles []search.Suggestion
+	if field == "" && !s.typed.Quoted {
+		if values, err = s.values(ctx, valueFields()); err != nil {
+			return nil, err
+		}
+	}
+	if field == titleField || field == "" && !s.typed.Quoted {
+		if titles, err = s.titles(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return share(s.limit, words, values, titles), nil
+}
+
+// share puts the lists one after the other, at most limit in all. The first
+// gives way to the others, up to a quarter of the places for each.
+func share(limit int, first []search.Suggestion, others ...[]search.Suggestion) []search.Suggestion {
+	rest := limit
+	for _, other := range others {
+		rest -= min(len(other), limit/4)
+	}
+	all := append([]search.Suggestion{}, first[:min(len(first), rest)]...)
+	free := limit - len(all)
+	for i, other := range others {
+		kept := 0 // places for the lists that follow
+		for _, next := range others[i+1:] {
+			kept += min(len(next), limit/4)
+		}
+		taken := min(len(other), free-kept)
+		all, free = append(all, other[:taken]...), free-taken
+	}
+	return all
+}
+
+// words completes the last word.
+func (s *suggester) words(ctx context.Context) ([]search.Suggestion, error) {
+	last := s.typed.Last()
+	var typed analysis.Token
+	for token := range analysis.Tokens(last) {
+		typed = token
+	}
+	if typed.Term == "" || typed.End != len(last) {
+		return nil, nil
+	}
+	terms, err := s.view.completions(ctx, s.vocabularies, s.typed.Field, typed.Term, s.limit)
+	if err != nil {
+		return nil, err
+	}
+	var words []search.Suggestion
+	for _, term := range terms {
+		words, err = s.add(ctx, words, search.Suggestion{Kind: "word", Text: term, Query: s.typed.Finish(last[:typed.Start] + term)},
+			search.Word{Field: s.typed.Field, Text: term})
+		if err != nil {
+			return nil, err
+		}
+	}
+	sortByCount(words)
+	return words, nil
+}
+
+// add appends a suggestion with the number of documents that its condition
+// finds. What finds none, or would be refused, is left out.
+func (s *suggester) add(ctx context.Context, list []search.Suggestion, one search.Suggestion, condition search.Node) ([]search.Suggestion, error) {
+	if _, err := search.Parse(one.Query, search.MatchAll); err != nil {
+		return list, nil
+	}
+	var err error
+	one.Count, err = s.engine.countOf(ctx, s.view, condition)
+	var refused *search.SyntaxError
+	switch {
+	case errors.As(err, &refused):
+		return list, nil
+	case err != nil || one.Count == 0:
+		return list, err
+	}
+	return append(list, one), nil
+}
+
+// countOf returns how many documents of the view a search for the query finds.
+func (e *Engine) countOf(ctx context.Context, v *view, query search.Node) (int, error) {
+	p, err := e.compile(ctx, v, query)
+	if err != nil {
+		return 0, err
+	}
+	matches, err := v.evaluate(ctx, p.root)
+	if err != nil {
+		return 0, err
+	}
+	total := 0
+	for _, m := range matches {
+		total += int(m.docs.GetCardinality())
+	}
+	return total, nil
+}
+
+// typedWords returns the folded words of a text, the last of which may be the
+// beginning of one.
+func typedWords(text string) []string {
+	var words []string
+	for token := range analysis.Tokens(text) {
+		words = append(words, token.Term)
+	}
+	return words
+}
+
+// beginAll reports whether each of the typed words begins one of the others.
+func beginAll(typed, words []string) bool {
+	for _, t := range typed {
+		if !beginsAny(t, words) {
+			return false
+		}
+	}
+	return true
+}
+
+func beginsAny(typed string, words []string) bool {
+	for _, word := range words {
+		if strings.HasPrefix(word, typed) {
+			return true
+		}
+	}
+	return false
 }
