@@ -17,6 +17,7 @@ var arrows = map[string][]string{
 	"search":            {"corpus"},
 	"search/analysis":   {},
 	"search/local":      {"search", "search/analysis", "corpus"},
+	"search/relevance":  {"search", "search/analysis", "corpus"},
 	"search/enginetest": {"search", "search/analysis", "corpus"},
 	"api":               {"search", "corpus"},
 	"cmd/entente":       {"api", "indexer", "search/local", "search", "corpus"},
