@@ -55,7 +55,8 @@ type Options struct {
 	Prune bool
 	// Force reads files again that did not change.
 	Force bool
-	// Exclude holds files and folders to pass over, such as the data folder.
+	// Exclude holds files and folders to pass over, such as the data folder. A
+	// path given that lies in one is refused with an *ExcludedError.
 	Exclude []string
 	// MaxFileBytes is the size above which a file is not read; 0 means
 	// formats.MaxFileSize.
