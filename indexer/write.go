@@ -93,9 +93,9 @@ func (f *fileWriter) add(ctx context.Context, d *corpus.Document) error {
 		f.batch.claim(claim{id: d.ID, path: f.job.path, from: owner})
 	}
 	f.now[d.ID] = true
-	f.text += textBytes(d)
+	f.text += d.TextBytes()
 	f.batch.documents = append(f.batch.documents, d)
-	f.batch.bytes += textBytes(d)
+	f.batch.bytes += d.TextBytes()
 	if f.batch.full() {
 		return f.flush(ctx)
 	}
@@ -128,7 +128,7 @@ func (f *fileWriter) ownerOf(ctx context.Context, id string) (string, error) {
 }
 
 func (f *fileWriter) refuse(d *corpus.Document, owner string) {
-	f.budget.release(textBytes(d))
+	f.budget.release(d.TextBytes())
 	f.notes = append(f.notes, fmt.Sprintf("id %s is already used by %s", d.ID, owner))
 }
 
