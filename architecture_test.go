@@ -18,6 +18,7 @@ var arrows = map[string][]string{
 	"search/analysis":   {},
 	"search/thesaurus":  {"search", "search/analysis", "corpus"},
 	"search/local":      {"search", "search/analysis", "corpus"},
+	"search/relevance":  {"search", "search/analysis", "corpus"},
 	"search/enginetest": {"search", "search/analysis", "corpus"},
 	"api":               {"search", "corpus"},
 	"cmd/entente":       {"api", "indexer", "search/local", "search/thesaurus", "search", "corpus"},

@@ -96,6 +96,17 @@ func TestDuplicateRecords(t *testing.T) {
 	if diff := cmp.Diff(want, p.files()["s.jsonl"].Unread); diff != "" {
 		t.Error(diff)
 	}
+	if again := p.run(p.options()); again.Unchanged != 2 {
+		t.Errorf("again: %+v", again)
+	}
+}
+
+func TestRecordThatRepeatsAnIDIsNoReasonToReadAgain(t *testing.T) {
+	p := newPlace(t, map[string]string{"s.jsonl": `{"id": "y", "text": "One."}` + "\n" + `{"id": "y", "text": "Two."}`})
+	p.run(p.options())
+	if again := p.run(p.options()); again.Unchanged != 1 || again.Documents != 0 {
+		t.Errorf("again: %+v", again)
+	}
 }
 
 func TestClaimedIDs(t *testing.T) {

@@ -55,7 +55,8 @@ type Options struct {
 	Prune bool
 	// Force reads files again that did not change.
 	Force bool
-	// Exclude holds files and folders to pass over, such as the data folder.
+	// Exclude holds files and folders to pass over, such as the data folder. A
+	// path given that lies in one is refused with an *ExcludedError.
 	Exclude []string
 	// MaxFileBytes is the size above which a file is not read; 0 means
 	// formats.MaxFileSize.
@@ -99,7 +100,7 @@ type Summary struct {
 	Documents int   `json:"documents"`  // put, new or again
 	Removed   int   `json:"removed"`    // documents deleted
 	Bytes     int64 `json:"bytes"`      // size of the files indexed
-	TextBytes int64 `json:"text_bytes"` // UTF-8 bytes of the text of Documents
+	TextBytes int64 `json:"text_bytes"` // UTF-8 bytes of Documents: titles, headings and text
 
 	// Gone lists the files that earlier runs indexed and that are no longer
 	// there. Their documents are still searched unless the run pruned.

@@ -65,6 +65,11 @@ func (r *run) targetAt(ctx context.Context, path string) (target, error) {
 	if err != nil {
 		return target{}, err
 	}
+	for _, excluded := range r.Exclude {
+		if contains(excluded, absolute) {
+			return target{}, &ExcludedError{Path: path, Excluded: excluded}
+		}
+	}
 	info, err := os.Stat(absolute)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -87,6 +92,13 @@ func (e *MissingError) Error() string { return "there is no file or folder " + e
 
 // Is makes errors.Is(err, fs.ErrNotExist) true.
 func (e *MissingError) Is(target error) bool { return target == fs.ErrNotExist }
+
+// ExcludedError says that a path given lies in what Options.Exclude passes over.
+type ExcludedError struct{ Path, Excluded string }
+
+func (e *ExcludedError) Error() string {
+	return fmt.Sprintf("%s lies in %s, which is not indexed", e.Path, e.Excluded)
+}
 
 // canonical returns the absolute path without symbolic links, so that a file
 // has one path. The end of the path need not exist.

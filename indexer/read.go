@@ -120,7 +120,7 @@ func (r *run) read(ctx context.Context, j *job) {
 		Hash: j.hash, Data: f, Size: j.size,
 	}
 	j.unread, j.err = r.Extractor.Extract(ctx, in, func(d *corpus.Document) error {
-		if err := r.budget.acquire(ctx, j.number, textBytes(d)); err != nil {
+		if err := r.budget.acquire(ctx, j.number, d.TextBytes()); err != nil {
 			return err
 		}
 		return send(ctx, j.documents, d)

@@ -26,3 +26,17 @@ func TestRunTwice(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestTextIsCountedAsTheCollectionCountsIt compares with corpus, which counts
+// titles and headings, too.
+func TestTextIsCountedAsTheCollectionCountsIt(t *testing.T) {
+	p := newPlace(t, map[string]string{"a.md": "# A title\n\n## A heading\n\nText.\n", "b.md": note("Second")})
+	s := p.run(p.options())
+	var want int64
+	for _, d := range p.sink.documents {
+		want += d.TextBytes()
+	}
+	if s.TextBytes != want {
+		t.Errorf("%d bytes, want %d", s.TextBytes, want)
+	}
+}

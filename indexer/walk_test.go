@@ -199,3 +199,19 @@ func TestWithoutPath(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestExcludedPathGiven(t *testing.T) {
+	p := newPlace(t, map[string]string{"a.md": "Text.", "data/b.md": "Text.", "data.md": "Text."})
+	o := p.options()
+	o.Exclude = []string{p.path("data")}
+	for _, name := range []string{"data", "data/b.md"} {
+		_, err := Run(t.Context(), o, []string{p.path(name)})
+		var excluded *ExcludedError
+		if !errors.As(err, &excluded) || excluded.Excluded != p.path("data") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	if s, err := Run(t.Context(), o, []string{p.path("data.md")}); err != nil || s.Indexed != 1 {
+		t.Errorf("data.md: %+v, error %v", s, err)
+	}
+}

@@ -64,7 +64,7 @@ type fileWriter struct {
 	old     map[string]bool // ids that the file had; nil until they are needed
 	now     map[string]bool // ids that it has
 	text    int64           // bytes
-	refused []string        // ids that it wanted
+	refused []string        // ids that it wanted and another file has
 	notes   []string        // why it did not get them
 }
 
@@ -79,10 +79,11 @@ func (f *fileWriter) add(ctx context.Context, d *corpus.Document) error {
 	}
 	switch {
 	case f.now[d.ID]:
-		f.refuse(d, "another record of this file", textBytes(d))
+		f.refuse(d, "another record of this file")
 		return nil
 	case owner != "" && owner != f.job.path && !isGone(owner):
-		f.refuse(d, owner, textBytes(d))
+		f.refused = append(f.refused, d.ID)
+		f.refuse(d, owner)
 		return nil
 	}
 	if owner != "" && owner != f.job.path {
@@ -92,9 +93,9 @@ func (f *fileWriter) add(ctx context.Context, d *corpus.Document) error {
 		f.batch.claim(claim{id: d.ID, path: f.job.path, from: owner})
 	}
 	f.now[d.ID] = true
-	f.text += textBytes(d)
+	f.text += d.TextBytes()
 	f.batch.documents = append(f.batch.documents, d)
-	f.batch.bytes += textBytes(d)
+	f.batch.bytes += d.TextBytes()
 	if f.batch.full() {
 		return f.flush(ctx)
 	}
@@ -126,9 +127,8 @@ func (f *fileWriter) ownerOf(ctx context.Context, id string) (string, error) {
 	return f.Ledger.owner(ctx, id)
 }
 
-func (f *fileWriter) refuse(d *corpus.Document, owner string, text int64) {
-	f.budget.release(text)
-	f.refused = append(f.refused, d.ID)
+func (f *fileWriter) refuse(d *corpus.Document, owner string) {
+	f.budget.release(d.TextBytes())
 	f.notes = append(f.notes, fmt.Sprintf("id %s is already used by %s", d.ID, owner))
 }
 

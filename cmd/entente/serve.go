@@ -52,6 +52,10 @@ func (p *program) serve(ctx context.Context, o *serveOptions) (err error) {
 	if o.timeout <= 0 {
 		return usageError{errors.New("--timeout is more than 0")}
 	}
+	// An empty address would mean any port on every address of the machine.
+	if _, port, err := net.SplitHostPort(o.address); err != nil || port == "" {
+		return usageError{fmt.Errorf("--addr %q is no address: write HOST:PORT, as in %s", o.address, defaultAddress)}
+	}
 	f, err := p.own(ctx)
 	if err != nil {
 		return err
