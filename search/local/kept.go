@@ -11,7 +11,7 @@ import (
 // used. A kept view holds the segments of its index and the versions of
 // documents that have been replaced since.
 const (
-	maxKept = 16
+	maxKept = 8
 	keptFor = 10 * time.Minute
 )
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -89,6 +90,59 @@ func TestKeptViewsGrowOld(t *testing.T) {
 	}
 	if len(e.unpruned) != 0 {
 		t.Errorf("%d changes wait to be pruned", len(e.unpruned))
+	}
+}
+
+// TestPagesBesideChanges goes through pages in several goroutines while documents
+// come and go.
+func TestPagesBesideChanges(t *testing.T) {
+	e := open(t, t.TempDir())
+	putNotes(t, e, 1, "a", "b", "c", "d")
+	var group sync.WaitGroup
+	for range 3 {
+		group.Go(func() {
+			for range 10 {
+				checkPages(t, e)
+			}
+		})
+	}
+	for n := range 30 {
+		id := fmt.Sprint("n", n)
+		putNotes(t, e, n, id, "b")
+		if err := e.Delete(t.Context(), []string{id}); err != nil {
+			t.Error(err)
+		}
+	}
+	group.Wait()
+	closeInTime(t, e)
+	if len(e.pins.counts) != 0 {
+		t.Errorf("%d sequence numbers are held after Close", len(e.pins.counts))
+	}
+}
+
+// checkPages checks that the pages of a request together have as many different
+// hits as the first of them says. It starts again where the program says so.
+func checkPages(t *testing.T, e *Engine) {
+	seen := map[string]bool{}
+	total, cursor := 0, ""
+	for first := true; first || cursor != ""; first = false {
+		result, err := e.Search(t.Context(), search.Request{Query: "note", PerPage: 1, Cursor: cursor})
+		var invalid *search.InvalidError
+		if errors.As(err, &invalid) && strings.Contains(invalid.Message, "start again") {
+			return
+		}
+		if err != nil || len(result.Hits) != 1 {
+			t.Errorf("a page beside changes: %v, %v", result, err)
+			return
+		}
+		if first {
+			total = result.Total.Value
+		}
+		seen[result.Hits[0].ID] = true
+		cursor = result.Next
+	}
+	if len(seen) != total {
+		t.Errorf("the pages have %d different hits, want %d", len(seen), total)
 	}
 }
 
