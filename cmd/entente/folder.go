@@ -21,6 +21,7 @@ import (
 	"entente/indexer"
 	"entente/search"
 	"entente/search/local"
+	"entente/search/thesaurus"
 )
 
 // A data folder has one owner at a time, who holds entente.lock. The owner
@@ -141,7 +142,11 @@ func (f *folder) open(ctx context.Context) (err error) {
 	if f.names, err = gazetteer.New(); err != nil {
 		return fmt.Errorf("reading the gazetteer: %w", err)
 	}
-	engine, err := local.Open(ctx, f.dir, local.Options{Names: f.names, Unread: f, Log: f.log})
+	other, err := thesaurus.New()
+	if err != nil {
+		return fmt.Errorf("reading the thesaurus: %w", err)
+	}
+	engine, err := local.Open(ctx, f.dir, local.Options{Names: f.names, Thesaurus: other, Unread: f, Log: f.log})
 	if err != nil {
 		return err
 	}
