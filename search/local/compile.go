@@ -157,11 +157,12 @@ func (c *compiler) leaf(node search.Node) (clause, error) {
 // they rank as one; several words that were written without quotation marks
 // count each by itself beside the names.
 func (c *compiler) synonyms(n search.Synonyms) (clause, error) {
-	words, ok := n.Written.(search.And)
-	if !ok {
+	switch n.Written.(type) {
+	case search.And, search.Or:
+	default:
 		return c.leaf(n)
 	}
-	written, err := c.compile(words)
+	written, err := c.compile(n.Written)
 	if err != nil {
 		return nil, err
 	}

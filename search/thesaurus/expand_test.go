@@ -160,9 +160,9 @@ func TestExpandNodes(t *testing.T) {
 		want  string
 	}{
 		{"everything", search.All{}, ""},
-		{"the very word", search.Word{Text: "JN", Exact: true}, "JN"},
-		{"the very phrase", search.Phrase{Text: "joint nations", Exact: true}, `"joint nations"`},
-		{"the very word in a row", search.And{Children: []search.Node{strelsau, search.Word{Span: treaty.Span, Text: "treaty", Exact: true}}}, "and(strelsau treaty)"},
+		{"the very word", search.Word{Text: "JN", Exact: true}, "=JN"},
+		{"the very phrase", search.Phrase{Text: "joint nations", Exact: true}, `="joint nations"`},
+		{"the very word in a row", search.And{Children: []search.Node{strelsau, search.Word{Span: treaty.Span, Text: "treaty", Exact: true}}}, "and(strelsau =treaty)"},
 		{"words with match=any", search.Or{Children: []search.Node{strelsau, treaty, word(17, "budget")}},
 			`or({or(strelsau treaty): "Ruritanian Treaty" | "Traité de Ruritanie"} budget)`},
 		{"nearness", search.Near{Left: word(1, "JN"), Right: word(7, "forces")}, "near(" + jn + " forces)"},
