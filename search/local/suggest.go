@@ -67,7 +67,8 @@ func (s *suggester) suggest(ctx context.Context) ([]search.Suggestion, error) {
 		}
 	}
 	if field == titleField || field == "" && !s.typed.Quoted {
-		if titles, err = s.titles(ctx); err != nil {
+		places := max(s.limit/4, s.limit-len(words)-len(values)) // see share
+		if titles, err = s.titles(ctx, places); err != nil {
 			return nil, err
 		}
 	}
