@@ -13,9 +13,11 @@ import (
 
 // titleCandidate is a document whose title has the typed words.
 type titleCandidate struct {
-	id, order string
-	begins    bool  // the title begins with what was typed
-	length    int32 // words
+	id, order  string
+	begins     bool  // the title begins with what was typed
+	length     int32 // words
+	vocabulary *vocabulary
+	doc        uint32 // in the segment that the vocabulary is of
 }
 
 func compareTitleCandidates(a, b titleCandidate) int {
@@ -43,7 +45,7 @@ func (s *suggester) titles(ctx context.Context, limit int) ([]search.Suggestion,
 	}
 	var list []search.Suggestion
 	for _, c := range s.titled(typed, limit) {
-		title, err := s.engine.store.title(ctx, c.id, s.view.sequence)
+		title, err := c.vocabulary.titles.of(c.doc, func() (string, error) { return s.engine.store.title(ctx, c.id, s.view.sequence) })
 		if err != nil {
 			return nil, err
 		}
@@ -62,6 +64,7 @@ func (s *suggester) titles(ctx context.Context, limit int) ([]search.Suggestion,
 // titled finds the best candidates, one of each title, at most limit of them.
 func (s *suggester) titled(typed []string, limit int) []titleCandidate {
 	var best []titleCandidate
+	beginning := strings.Join(typed, " ")
 	for i, segment := range s.view.segments {
 		docs := segment.live
 		for _, word := range typed {
@@ -71,7 +74,7 @@ func (s *suggester) titled(typed []string, limit int) []titleCandidate {
 			order := segment.titleOrder[doc]
 			best = keepTitle(best, limit, titleCandidate{
 				id: segment.ids[doc], order: order, length: segment.titleLength[doc],
-				begins: strings.HasPrefix(order, strings.Join(typed, " ")),
+				begins: strings.HasPrefix(order, beginning), vocabulary: s.vocabularies[i], doc: doc,
 			})
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 )
 
 // title returns the title of a document as it was at the given sequence number,
@@ -49,4 +50,32 @@ func titleIn(text []byte) (string, error) {
 		}
 	}
 	return "", errors.New("it has none")
+}
+
+// titleMemory remembers titles by the number of the document in a segment, where
+// they never change.
+type titleMemory struct {
+	mutex sync.Mutex
+	known map[uint32]string
+}
+
+// of returns the title of a document, read at the first time.
+func (m *titleMemory) of(doc uint32, read func() (string, error)) (string, error) {
+	m.mutex.Lock()
+	title, ok := m.known[doc]
+	m.mutex.Unlock()
+	if ok {
+		return title, nil
+	}
+	title, err := read()
+	if err != nil {
+		return "", err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if m.known == nil {
+		m.known = map[uint32]string{}
+	}
+	m.known[doc] = title
+	return title, nil
 }
