@@ -109,10 +109,11 @@ func (s *suggester) words(ctx context.Context) ([]search.Suggestion, error) {
 	if err != nil {
 		return nil, err
 	}
+	exact := strings.HasPrefix(last, "=")
 	var words []search.Suggestion
 	for _, term := range terms {
 		words, err = s.add(ctx, words, search.Suggestion{Kind: "word", Text: term, Query: s.typed.Finish(last[:typed.Start] + term)},
-			search.Word{Field: s.typed.Field, Text: term})
+			search.Word{Field: s.typed.Field, Text: term, Exact: exact})
 		if err != nil {
 			return nil, err
 		}
