@@ -80,12 +80,13 @@ func (e *Engine) unknownLike(ctx context.Context, n search.Like) error {
 // words of its title, headings and text are grouped by their stem in the
 // document's language, and weigh
 //
-//	tf · ln(N / df)
+//	(1 + ln tf) · ln(N / df)
 //
 // with tf the occurrences of the group in the document, df the live documents
 // that have a word of the group in title or text, and N all live documents
-// (tf-idf; Manning, Raghavan and Schütze, Introduction to Information Retrieval,
-// 2008, section 6.2.2). Left out are words of less than three letters, words with
+// (tf-idf with sublinear tf; Manning, Raghavan and Schütze, Introduction to
+// Information Retrieval, 2008, sections 6.2.2 and 6.4.1: with plain tf the small
+// words of a second language in a document outweigh all others). Left out are words of less than three letters, words with
 // digits, those that fewer than two documents have, and everyday words: those that
 // more than half of the documents have, of all or of those in its language where
 // they are minLanguage or more.
@@ -98,7 +99,7 @@ func (v *view) characteristicTerms(ctx context.Context, d *corpus.Document) ([]w
 	var heaviest []weightedTerm
 	most := math.Log(float64(v.documents) / 2) // no word is rarer
 	for _, g := range groups {
-		if len(heaviest) == maxCharacteristic && float64(g.occurrences)*most < heaviest[maxCharacteristic-1].weight {
+		if len(heaviest) == maxCharacteristic && damped(g.occurrences)*most < heaviest[maxCharacteristic-1].weight {
 			break // nor can those that follow be heavier
 		}
 		w := weightedTerm{term: g.term()}
@@ -109,7 +110,7 @@ func (v *view) characteristicTerms(ctx context.Context, d *corpus.Document) ([]w
 		if w.documents < 2 || everyday {
 			continue
 		}
-		w.weight = float64(g.occurrences) * math.Log(float64(v.documents)/float64(w.documents))
+		w.weight = damped(g.occurrences) * math.Log(float64(v.documents)/float64(w.documents))
 		heaviest = insertWeighted(heaviest, w)
 	}
 	for i := range heaviest {
@@ -230,3 +231,6 @@ func (v *view) formsOf(ctx context.Context, language analysis.Language, term str
 	}
 	return slices.Sorted(maps.Keys(found)), nil
 }
+
+// damped is the weight of so many occurrences of a word in a document.
+func damped(occurrences int) float64 { return 1 + math.Log(float64(occurrences)) }

@@ -31,7 +31,7 @@ func TestLikeness(t *testing.T) {
 		"The submarine and the fleets 1949", "The sea of attacks", "The paper", "The end it", "Of the it", "The last")
 	got := likenessOf(t, e, "d0")
 	want := &likeness{id: "d0", least: 1, words: []weightedTerm{
-		{"submarine", []string{"submarine", "submarines"}, 2 * math.Log(7.0/2), 2},
+		{"submarine", []string{"submarine", "submarines"}, (1 + math.Ln2) * math.Log(7.0/2), 2},
 		{"sea", []string{"sea"}, math.Log(7.0 / 2), 2},
 	}}
 	// fleet and attacked stand in other documents in another form alone, which
@@ -69,7 +69,7 @@ func TestLikenessKeepsTheHeaviest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if weight := float64(i%20+1) * math.Log(6/float64(n)); !everyday && weight > lightest && !kept[letters(i)] {
+		if weight := (1 + math.Log(float64(i%20+1))) * math.Log(6/float64(n)); !everyday && weight > lightest && !kept[letters(i)] {
 			t.Errorf("%s, which weighs %f, is left out for one that weighs %f", letters(i), weight, lightest)
 		}
 	}

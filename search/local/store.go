@@ -222,6 +222,16 @@ const newest = math.MaxInt64
 // document returns the document as it was at the given sequence number, or
 // search.ErrNotFound.
 func (s *store) document(ctx context.Context, id string, sequence uint64) (*corpus.Document, error) {
+	body, err := s.body(ctx, id, sequence)
+	if err != nil {
+		return nil, err
+	}
+	return s.decode(id, body)
+}
+
+// body returns the compressed document as it was at the given sequence number,
+// or search.ErrNotFound.
+func (s *store) body(ctx context.Context, id string, sequence uint64) ([]byte, error) {
 	var body []byte
 	err := s.state.QueryRowContext(ctx, id, sequence).Scan(&body)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && body == nil {
@@ -230,7 +240,7 @@ func (s *store) document(ctx context.Context, id string, sequence uint64) (*corp
 	if err != nil {
 		return nil, fmt.Errorf("reading document %s: %w", id, err)
 	}
-	return s.decode(id, body)
+	return body, nil
 }
 
 func (s *store) decode(id string, body []byte) (*corpus.Document, error) {

@@ -67,7 +67,8 @@ func (s *suggester) suggest(ctx context.Context) ([]search.Suggestion, error) {
 		}
 	}
 	if field == titleField || field == "" && !s.typed.Quoted {
-		if titles, err = s.titles(ctx); err != nil {
+		places := max(s.limit/4, s.limit-len(words)-len(values)) // see share
+		if titles, err = s.titles(ctx, places); err != nil {
 			return nil, err
 		}
 	}
@@ -108,10 +109,11 @@ func (s *suggester) words(ctx context.Context) ([]search.Suggestion, error) {
 	if err != nil {
 		return nil, err
 	}
+	exact := strings.HasPrefix(last, "=")
 	var words []search.Suggestion
 	for _, term := range terms {
 		words, err = s.add(ctx, words, search.Suggestion{Kind: "word", Text: term, Query: s.typed.Finish(last[:typed.Start] + term)},
-			search.Word{Field: s.typed.Field, Text: term})
+			search.Word{Field: s.typed.Field, Text: term, Exact: exact})
 		if err != nil {
 			return nil, err
 		}

@@ -29,6 +29,8 @@ type vocabulary struct {
 	titleDocs, titleEnds []uint32
 	// names holds the folded words of the names of each value, by field and value.
 	names map[string]map[string][]string
+	// titles remembers the titles that were asked for.
+	titles titleMemory
 }
 
 // lazyVocabulary makes the vocabulary of a segment when it is first asked for.
