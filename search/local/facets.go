@@ -93,13 +93,13 @@ type count struct{ all, detected int }
 
 // facetCounts counts, for each facet, the documents of each value: over the
 // documents that match the query and meet the choices of the other facets.
-type facetCounts map[string]map[string]count
+type facetCounts map[string]map[string]*count
 
 // countFacets counts every facet of what was found in the view.
 func (a *answer) countFacets(v *view) facetCounts {
 	counts := facetCounts{}
 	for _, f := range facetFields() {
-		counts[f.Name] = map[string]count{}
+		counts[f.Name] = map[string]*count{}
 	}
 	for i, s := range v.segments {
 		counts.add(s, a.found[i])
@@ -130,9 +130,14 @@ func (f facetCounts) add(s *segmentView, found narrowed) {
 func (f facetCounts) sum(field string, values []string, t codeCounts) {
 	counts := f[field]
 	for ordinal, value := range values {
-		if n := t.of(ordinal); n.all > 0 {
-			c := counts[value]
-			counts[value] = count{c.all + n.all, c.detected + n.detected}
+		n := t.of(ordinal)
+		switch c := counts[value]; {
+		case n.all == 0:
+		case c == nil:
+			counts[value] = &count{n.all, n.detected}
+		default:
+			c.all += n.all
+			c.detected += n.detected
 		}
 	}
 }
@@ -163,11 +168,13 @@ func (f facetCounts) values(names Names, field corpus.Field, chosen []string, te
 		})
 	}
 	for _, value := range chosen {
-		add(value, f[field.Name][value], true)
+		if f[field.Name][value] == nil {
+			add(value, count{}, true)
+		}
 	}
 	for value, c := range f[field.Name] {
-		if !slices.Contains(chosen, value) && text.picks(names, field.Name, value) {
-			add(value, c, false)
+		if selected := slices.Contains(chosen, value); selected || text.picks(names, field.Name, value) {
+			add(value, *c, selected)
 		}
 	}
 	slices.SortFunc(values, func(a, b search.FacetValue) int {
