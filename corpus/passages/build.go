@@ -101,7 +101,7 @@ func (b *builder) articles(i int) int {
 		if strings.TrimSpace(rest) == "" {
 			continue
 		}
-		if b.isTitleBehind(c, i, rest) {
+		if len(cuts) == 1 && b.isTitleBehind(c, i, rest) {
 			b.last().entitle(rest)
 			return i + 1
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"entente/corpus"
 	"entente/corpus/formats"
 )
@@ -100,6 +102,20 @@ func TestTail(t *testing.T) {
 	}
 }
 
+// TestArticlesInsideAHeading splits a treaty that its format gives as one heading.
+func TestArticlesInsideAHeading(t *testing.T) {
+	blocks := []formats.Block{{Level: 1, Text: "Treaty ARTICLE 1. The parties meet. ARTICLE 2. They talk. ARTICLE 3. They part."}, {Text: "Done."}}
+	checkLossless(t, blocks)
+	var got []string
+	for _, p := range Split(blocks) {
+		got = append(got, p.Label()+": "+p.Text)
+	}
+	want := []string{": Treaty", "Article 1: The parties meet.", "Article 2: They talk.", "Article 3: They part.\n\nDone."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestSplitLarge splits texts that would take minutes if anything here took
 // time with the square of their length.
 func TestSplitLarge(t *testing.T) {
@@ -127,6 +143,7 @@ func FuzzSplit(f *testing.F) {
 	f.Add("1|Title\n2|Chapter I\n2|General\n0|第一條 宗旨\n0|第二條\n0|第三條之二\n0|PROTOCOL (No 1)\n0|ON X\n0|第一條", 0)
 	f.Add("0|CHAPTER ONE\n0|A\n0|Article 1\n0|T\n0|text\n0|Article 2\n0|Article 3 bis", 1)
 	f.Add("2|§ 127e. Support\n6|(a)\n0|x\n2|Preamble\n0|PREAMBLE\n0|序言", 0)
+	f.Add("1|Treaty ARTICLE 1. The parties meet. ARTICLE 2. They talk. ARTICLE 3. They part.", 0)
 	f.Fuzz(func(t *testing.T, text string, page int) {
 		blocks := fuzzBlocks(text, page)
 		checkLossless(t, blocks)
