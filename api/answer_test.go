@@ -31,7 +31,7 @@ func links(root *html.Node) []string {
 func TestOtherNamesAreShownAndSwitchedOff(t *testing.T) {
 	engine := telling{newTestEngine(t)}
 	names := first(t, told(t, engine, "/?q=armed+attack&org=NATO&page=2&per_page=1"), "div", "names")
-	if got := text(names); got != "armed also as: équipé, <b>weaponed</b> Search only what is written" {
+	if got := text(names); got != "armed also as: équipé, <b>weaponed</b> attack only as written: too many names stand in it Search only what is written" {
 		t.Error(got)
 	}
 	if got := links(names); !slices.Equal(got, []string{"Search only what is written /?org=NATO&per_page=1&q=armed+attack&synonyms=false"}) {

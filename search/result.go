@@ -124,6 +124,9 @@ type NameExpansion struct {
 	Length int      `json:"length"` // in code points
 	Text   string   `json:"text"`   // as written
 	Also   []string `json:"also"`
+	// TooMany says of a phrase that so many names stand in it that it was
+	// searched as it is written.
+	TooMany bool `json:"too_many,omitempty"`
 }
 
 // Hint is a remark on a part of a query.

@@ -13,6 +13,7 @@ type namesView struct {
 	Switch link
 }
 
+// nameView is a part of the query with its other names, none where it has too many.
 type nameView struct{ Written, Also string }
 
 // namesOf returns nil where the query has no other names to search or leave out.
