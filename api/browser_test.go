@@ -39,13 +39,18 @@ type tabOptions struct {
 	width, height int64
 	scriptless    bool
 	dark          bool
+	telling       bool // the answers say all that an answer can say
 }
 
 // newTab starts a server and a browser. It skips where there is none.
 func newTab(t *testing.T, options tabOptions) *tab {
 	t.Helper()
 	browser := findBrowser(t)
-	address := startServer(t, newTestServer(t, newTestEngine(t)))
+	engine := newTestEngine(t)
+	if options.telling {
+		engine = telling{engine}
+	}
+	address := startServer(t, newTestServer(t, engine))
 	allocator, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(browser), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true))...)
@@ -315,8 +320,8 @@ func (b *tab) tabTo(name string) {
 }
 
 func TestBrowserOnAPhone(t *testing.T) {
-	b := newTab(t, tabOptions{width: 390, height: 844})
-	for _, path := range []string{"/", "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940", "/?sort=title&per_page=100", "/?q=exercises&per_page=2&page=6", "/?q=zeppelin", "/?q=armed+(attack+OR",
+	b := newTab(t, tabOptions{width: 390, height: 844, telling: true})
+	for _, path := range []string{"/", "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940", "/?q=armed+attack&explain=true&match=any", "/?q=armed&cursor=x", "/?sort=title&per_page=100", "/?q=exercises&per_page=2&page=6", "/?q=zeppelin", "/?q=armed+(attack+OR",
 		"/?q=" + strings.Repeat("long", 100), "/documents/harbour-treaty-1949?q=armed", "/documents/hostile?q=armed", "/documents/coastal-pact-1950?q=armed", "/documents/nothing"} {
 		b.open(path)
 		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
@@ -337,7 +342,7 @@ func TestScreenshots(t *testing.T) {
 		t.Skip("give -screenshots FOLDER to write pictures of the pages")
 	}
 	pages := map[string]string{
-		"start": "/", "results": "/?q=armed+attack", "filtered": "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940", "page2": "/?q=exercises&page=2",
+		"start": "/", "results": "/?q=armed+attack", "account": "/?q=armed+attack&explain=true&match=any", "filtered": "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940", "page2": "/?q=exercises&page=2",
 		"none": "/?q=zeppelin", "syntax": "/?q=armed+(attack+OR", "unknown": "/?q=attack&org=NATOO",
 		"document": "/documents/harbour-treaty-1949?q=armed+attack", "plain": "/documents/burden-report-1988",
 		"long": "/documents/code-of-harbours-1962?q=armed+attack", "arabic": "/documents/coastal-pact-1950?q=armed", "french": "/documents/accord-du-port-1951",
@@ -347,6 +352,7 @@ func TestScreenshots(t *testing.T) {
 		"wide": {width: 1280, height: 900}, "wide-dark": {width: 1280, height: 900, dark: true},
 		"phone": {width: 390, height: 844}, "phone-dark": {width: 390, height: 844, dark: true},
 	} {
+		options.telling = true
 		b := newTab(t, options)
 		for page, path := range pages {
 			b.open(path)

@@ -54,12 +54,24 @@ func replaceValues(r search.Request, field string, values []string) search.Reque
 		delete(filters, field)
 	}
 	r.Filters = filters
-	r.Page = 0
-	return r
+	return onPage(r, 0)
 }
 
 // onPage returns r on another page.
 func onPage(r search.Request, page int) search.Request {
-	r.Page = page
+	r.Page, r.Cursor = page, ""
 	return r
+}
+
+// afterCursor returns r where the cursor leads to.
+func afterCursor(r search.Request, cursor string) search.Request {
+	r.Page, r.Cursor = 0, cursor
+	return r
+}
+
+// explainPath leads to the account of the answer.
+func explainPath(r search.Request) string {
+	r = onPage(r, r.Page)
+	r.Explain = true
+	return searchPath(r) + "#account"
 }

@@ -18,6 +18,9 @@ const pagesAround = 2
 
 // pagesOf returns nil when everything is on one page.
 func pagesOf(r search.Request, result *search.Result) *pagesView {
+	if r.Cursor != "" {
+		return cursorPages(r, result)
+	}
 	last, present := lastPage(result), result.Page
 	if last <= 1 || present > last {
 		return nil
@@ -26,9 +29,12 @@ func pagesOf(r search.Request, result *search.Result) *pagesView {
 	if present > 1 {
 		view.Previous = searchPath(onPage(r, present-1))
 	}
-	if present < last {
+	switch {
+	case present < last:
 		view.Next = searchPath(onPage(r, present+1))
-	} else if last*result.PerPage < result.Total.Value {
+	case result.Next != "":
+		view.Next = searchPath(afterCursor(r, result.Next))
+	case last*result.PerPage < result.Total.Value:
 		view.End = "Paging ends here, after " + number(search.MaxDepth) + " documents. Narrow the search to see the others."
 	}
 	before := 0
@@ -41,6 +47,15 @@ func pagesOf(r search.Request, result *search.Result) *pagesView {
 		}
 		view.Numbers = append(view.Numbers, numbered(r, n, present))
 		before = n
+	}
+	return view
+}
+
+// cursorPages leads on from a page that a cursor led to, and to the first one.
+func cursorPages(r search.Request, result *search.Result) *pagesView {
+	view := &pagesView{Numbers: []pageLink{numbered(r, 1, result.Page), {}, {Number: number(result.Page)}}}
+	if result.Next != "" {
+		view.Next = searchPath(afterCursor(r, result.Next))
 	}
 	return view
 }

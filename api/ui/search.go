@@ -26,6 +26,11 @@ type searchView struct {
 	frame
 	Sentence string
 	Unread   string
+	Names    *namesView
+	Hints    []hintView
+	Any      bool // any of the words will do
+	Account  *accountView
+	Explain  string // leads to the same page with an account
 	Chips    []chip
 	Clear    string
 	Facets   []facetView
@@ -67,6 +72,7 @@ type hitView struct {
 	Organizations []tagView
 	Passages      []snippetView
 	More          *link
+	Why           *whyView
 }
 
 type tagView struct {
@@ -87,6 +93,10 @@ func (p *Pages) Search(w io.Writer, r search.Request, result *search.Result) err
 	view.Started = true
 	view.Sentence = sentence(result)
 	view.Unread = unread(result.Searched)
+	view.Names, view.Hints = namesOf(r, result), hintsOf(r, result.Hints)
+	if view.Account = p.account(result.Account); view.Account == nil {
+		view.Explain = explainPath(r)
+	}
 	view.Facets = facets(r, result)
 	view.First = (result.Page-1)*result.PerPage + 1
 	for _, h := range result.Hits {
@@ -115,19 +125,20 @@ func (p *Pages) SearchProblem(w io.Writer, r search.Request, problem *wire.Probl
 
 // narrowing returns r without its query and page.
 func narrowing(r search.Request) search.Request {
-	r.Query, r.Page = "", 0
+	r = onPage(r, 0)
+	r.Query = ""
 	return r
 }
 
 // searchView holds what is the same with and without a result.
 func (p *Pages) searchView(r search.Request) searchView {
-	view := searchView{frame: p.frame(searchTitle(r), r.Query), From: r.From.String(), To: r.To.String()}
+	view := searchView{frame: p.frame(searchTitle(r), r.Query), From: r.From.String(), To: r.To.String(), Any: r.Match == search.MatchAny}
 	for _, s := range search.Sorts() {
 		view.Sorts = append(view.Sorts, sortView{Value: string(s), Label: sortLabel(s), Selected: s == r.Sort})
 	}
-	view.Hidden = carried(search.Request{PerPage: r.PerPage, FacetSize: r.FacetSize})
+	view.Hidden = carried(search.Request{PerPage: r.PerPage, FacetSize: r.FacetSize, NoSynonyms: r.NoSynonyms})
 	if len(r.Filters) > 0 || !r.From.IsZero() || !r.To.IsZero() {
-		view.Clear = searchPath(search.Request{Query: r.Query, Sort: r.Sort, PerPage: r.PerPage})
+		view.Clear = searchPath(search.Request{Query: r.Query, Match: r.Match, NoSynonyms: r.NoSynonyms, Sort: r.Sort, PerPage: r.PerPage})
 	}
 	return view
 }
@@ -238,7 +249,7 @@ func moreValues(r search.Request, field string, omitted int) *link {
 	if r.FacetSize >= search.MaxFacetSize {
 		return &link{Text: number(omitted) + " more, too many to list"}
 	}
-	more := r
+	more := onPage(r, r.Page)
 	more.FacetSize = moreFacetSize
 	if r.FacetSize >= moreFacetSize {
 		more.FacetSize = search.MaxFacetSize
@@ -254,6 +265,7 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	view := hitView{
 		Title: fromMarkedHTML(h.TitleHTML), Path: documentPath(h.ID, r, best), Language: h.Language,
 		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
+		Why: whyOf(h),
 	}
 	if len(view.Title) == 0 {
 		view.Title = segments(either(h.Title, h.ID), nil)

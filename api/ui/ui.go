@@ -58,7 +58,7 @@ func New(options Options) (*Pages, error) {
 	functions := template.FuncMap{"asset": p.assetPath}
 	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, errorTemplate} {
 		t, err := template.New("layout.html").Funcs(functions).
-			ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+name+".html")
+			ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/account.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("reading the template of the %s page: %w", name, err)
 		}

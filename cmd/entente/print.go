@@ -91,7 +91,11 @@ func printSummary(w io.Writer, s style, r *search.Result) {
 		fmt.Fprintf(w, "%s could not be read: entente files --state failed\n", counted(n, "file"))
 	}
 	for _, n := range r.Names {
-		fmt.Fprintf(w, "%s also as: %s\n", printable(n.Text), printable(strings.Join(n.Also, ", ")))
+		also := "also as: " + strings.Join(n.Also, ", ")
+		if n.TooMany {
+			also = "only as written: too many names stand in it"
+		}
+		fmt.Fprintf(w, "%s %s\n", printable(n.Text), printable(also))
 	}
 	if len(r.Names) > 0 {
 		fmt.Fprintln(w, s.aside("as written alone with --no-synonyms"))

@@ -28,7 +28,7 @@ func fullResult(t *testing.T) *search.Result {
 		Query: "NATO AND and AND attack", Total: search.Total{Value: 25000, Relation: "eq"},
 		Searched: search.Searched{Documents: 60000, UnreadFiles: 120, Sequence: 60130},
 		Sort:     search.ByRelevance, Match: search.MatchAny, Page: 2, PerPage: 1, Next: "abc",
-		Names: []search.NameExpansion{{Column: 1, Length: 4, Text: "NATO", Also: []string{"North Atlantic Treaty Organization", "OTAN"}}},
+		Names: []search.NameExpansion{{Column: 1, Length: 4, Text: "NATO", Also: []string{"North Atlantic Treaty Organization", "OTAN"}}, {Column: 6, Length: 5, Text: `"UN EU"`, TooMany: true}},
 		Hints: []search.Hint{
 			{Column: 6, Length: 3, Message: `"and" in small letters is searched as a word`, Suggestion: "did you mean AND?", Query: "NATO AND attack"},
 			{Column: 10, Length: 6, Message: "half of the \x1b[31mdocuments have it"},

@@ -43,6 +43,102 @@ function restoreFocus() {
 }
 if (form) restoreFocus();
 
+// Suggestions as one types, in a list below the search box, which keeps the
+// focus (the combobox of the ARIA Authoring Practices). One that is taken fills
+// the box; the search begins with Enter, as ever.
+function completing(box) {
+  const pause = 120, longest = 200; // milliseconds; characters
+  const list = document.createElement("ul");
+  let timer = 0, request = null, active = -1;
+  const set = (element, attributes) => { for (const name in attributes) element.setAttribute(name, attributes[name]); };
+  set(list, { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: "" });
+  box.after(list);
+  set(box, { role: "combobox", "aria-autocomplete": "list", "aria-controls": "suggestions", "aria-expanded": "false" });
+
+  function settle() {
+    clearTimeout(timer);
+    request?.abort();
+  }
+
+  function close() {
+    settle();
+    list.hidden = true;
+    list.replaceChildren();
+    box.setAttribute("aria-expanded", "false");
+    choose(-1);
+  }
+
+  function choose(n) {
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = n;
+    const option = list.children[active];
+    if (!option) return box.removeAttribute("aria-activedescendant");
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    box.setAttribute("aria-activedescendant", option.id);
+  }
+
+  function take(option) {
+    box.value = option.dataset.query;
+    close();
+  }
+
+  function show(suggestions) {
+    list.replaceChildren(...suggestions.map((s, n) => {
+      const option = document.createElement("li");
+      const text = document.createElement("bdi");
+      const kind = document.createElement("span");
+      set(option, { id: "suggestion-" + n, role: "option", "aria-selected": "false" });
+      text.textContent = s.text;
+      kind.className = "quiet";
+      kind.textContent = s.kind === "word" ? String(s.count) : s.kind + " " + s.count;
+      option.dataset.query = s.query;
+      option.append(text, kind);
+      return option;
+    }));
+    choose(-1);
+    list.hidden = suggestions.length === 0;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+  }
+
+  async function ask() {
+    request?.abort();
+    request = new AbortController();
+    const { signal } = request;
+    try {
+      const answer = await fetch("/v1/suggest?q=" + encodeURIComponent(box.value), { signal });
+      const suggestions = answer.ok ? (await answer.json()).suggestions : [];
+      if (!signal.aborted) show(suggestions);
+    } catch { /* given up, or out of reach: the box works without */ }
+  }
+
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    const atEnd = box.selectionStart === box.value.length;
+    if (!atEnd || box.value.trim() === "" || [...box.value].length > longest) return close();
+    timer = setTimeout(ask, pause);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (list.hidden || event.isComposing) return;
+    const last = list.children.length - 1;
+    if (event.key === "ArrowDown") choose(active === last ? -1 : active + 1);
+    else if (event.key === "ArrowUp") choose(active < 0 ? last : active - 1);
+    else if (event.key === "Enter" && active >= 0) take(list.children[active]);
+    else if (event.key === "Escape") close();
+    else return;
+    settle(); // what is being chosen from stays as it is
+    event.preventDefault();
+  });
+  box.addEventListener("blur", close);
+  form.addEventListener("submit", close);
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("li");
+    if (option) take(option);
+  });
+}
+if (form) completing(form.elements.q);
+
 // The keys n and p step through the marked words; / goes to the search box.
 const marks = document.querySelectorAll(".passage mark");
 let now = -1;

@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/api/wire"
+	"entente/search"
+)
+
+// accountView is what the page says about how the answer came about.
+type accountView struct {
+	Rows    []accountRow
+	Clauses []clauseView
+	Unread  []search.UnreadFile
+	More    string // says how many files are not listed
+}
+
+type accountRow struct{ Label, Text string }
+
+// clauseView is a part of the query and what it stood for.
+type clauseView struct {
+	Text, Documents string
+	Words           [][]termView // for each word
+	Values          string
+}
+
+type termView struct{ Text, Languages, Documents, Occurrences string }
+
+func (p *Pages) account(a *search.Account) *accountView {
+	if a == nil {
+		return nil
+	}
+	view := &accountView{Unread: a.Unread}
+	row := func(label, text string) {
+		if text != "" {
+			view.Rows = append(view.Rows, accountRow{label, text})
+		}
+	}
+	row("Query", either(a.Query, "every document"))
+	row("Words", wordsMeant(a))
+	for _, f := range wire.FacetFields() {
+		var labels []string
+		for _, v := range a.Filters[f.Name] {
+			labels = append(labels, named(f.Name, p.label(f.Name, v)))
+		}
+		row(f.Label, strings.Join(labels, " or "))
+	}
+	row("From", a.From)
+	row("To", a.To)
+	row("Searched", count(a.Documents, "document", "documents"))
+	row("Languages", p.languages(a.Languages))
+	row("Collection", a.Identity+", index "+strconv.FormatUint(a.Generation, 10)+", change "+strconv.FormatUint(a.Sequence, 10))
+	if a.UnreadFiles > 0 {
+		row("Not searched", count(a.UnreadFiles, "file that could not be read", "files that could not be read"))
+	}
+	if rest := a.UnreadFiles - len(a.Unread); rest > 0 && len(a.Unread) > 0 {
+		view.More = number(rest)
+	}
+	for _, c := range a.Clauses {
+		view.Clauses = append(view.Clauses, clauseOf(c))
+	}
+	return view
+}
+
+// wordsMeant says what words side by side and names meant.
+func wordsMeant(a *search.Account) string {
+	meant := "all of them"
+	if a.Match == search.MatchAny {
+		meant = "any of them"
+	}
+	if a.Synonyms {
+		return meant + ", under other names as well"
+	}
+	return meant + ", only as written"
+}
+
+func (p *Pages) languages(counts map[string]int) string {
+	var list []string
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		text := p.label("lang", name) + " " + number(counts[name])
+		if name == "other" {
+			text = "others " + number(counts[name]) + ", where words match only as they are written"
+		}
+		list = append(list, text)
+	}
+	return strings.Join(list, "; ")
+}
+
+func clauseOf(c search.Clause) clauseView {
+	view := clauseView{Text: c.Text, Documents: number(c.Documents), Values: strings.Join(c.Values, ", ")}
+	if c.Excluded {
+		view.Text = "without " + c.Text
+	}
+	for _, terms := range c.Terms {
+		var word []termView
+		for _, t := range terms {
+			word = append(word, termView{t.Text, strings.Join(t.Languages, ", "), number(t.Documents), number(t.Occurrences)})
+		}
+		view.Words = append(view.Words, word)
+	}
+	return view
+}
+
+// whyView says how a hit came by its score.
+type whyView struct {
+	Score string
+	Parts []whyPart
+}
+
+type whyPart struct{ Score, Text, From string }
+
+func whyOf(h search.Hit) *whyView {
+	if h.Why == nil {
+		return nil
+	}
+	view := &whyView{Score: score(h.Score)}
+	for _, part := range h.Why.Parts {
+		view.Parts = append(view.Parts, whyPart{score(part.Score), part.Text, countedFrom(part)})
+	}
+	return view
+}
+
+// countedFrom says what a part of a score was counted from.
+func countedFrom(part search.WhyPart) string {
+	var list []string
+	if part.Rarity != 0 {
+		list = append(list, "rarity "+strconv.FormatFloat(part.Rarity, 'f', 2, 64))
+	}
+	if part.InTitle > 0 {
+		list = append(list, number(part.InTitle)+" in the title of "+count(part.TitleLength, "word", "words"))
+	}
+	if part.InText > 0 {
+		list = append(list, number(part.InText)+" in the text of "+count(part.TextLength, "word", "words"))
+	}
+	return strings.Join(list, ", ")
+}
+
+func score(s float64) string { return strconv.FormatFloat(s, 'f', 3, 64) }
