@@ -16,6 +16,7 @@ var arrows = map[string][]string{
 	"indexer":           {"corpus"},
 	"search":            {"corpus"},
 	"search/analysis":   {},
+	"search/relevance":  {"search", "search/analysis", "corpus"},
 	"search/local":      {"search", "search/analysis", "corpus"},
 	"search/enginetest": {"search", "search/analysis", "corpus"},
 	"api":               {"search", "corpus"},
