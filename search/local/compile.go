@@ -42,8 +42,11 @@ type (
 type leaf struct {
 	fields   []string
 	slots    []slot
-	weight   float64 // inverse document frequency; see view.weigh
+	kin      slot    // of the one word that the leaf is; see compiler.kin
+	function bool    // the one word is a function word
+	weight   float64 // what it is worth in ranking; see view.weigh
 	everyday bool    // more than half of the documents have it
+	first    *leaf   // the first of the query's leaves that are equal to this one
 }
 
 // slot holds the terms any of which may stand in one place.
@@ -122,6 +125,7 @@ func (c *compiler) not(n search.Not) (clause, error) {
 // (co-operation) has to stand in that order.
 func (c *compiler) words(field, text string, at search.Span) (clause, error) {
 	l := &leaf{fields: textFields(field)}
+	var last analysis.Token
 	for token := range analysis.Tokens(text) {
 		if c.total++; c.total > search.MaxQueryClauses {
 			return nil, &search.SyntaxError{Column: at.Column, Length: at.Length,
@@ -132,9 +136,17 @@ func (c *compiler) words(field, text string, at search.Span) (clause, error) {
 			return nil, err
 		}
 		l.slots = append(l.slots, forms)
+		last = token
 	}
 	if len(l.slots) == 0 {
 		return nil, &search.SyntaxError{Column: at.Column, Length: at.Length, Message: "there is no word in this", Suggestion: "leave it out"}
+	}
+	if len(l.slots) == 1 {
+		l.function = analysis.IsFunctionWord(last.Term) && !last.Capitals
+		var err error
+		if l.kin, err = c.kin(l.fields, last.Term, l.slots[0]); err != nil {
+			return nil, err
+		}
 	}
 	return c.keep(l), nil
 }

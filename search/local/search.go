@@ -106,7 +106,9 @@ func (e *Engine) evaluate(ctx context.Context, v *view, node search.Node, r sear
 	if err != nil {
 		return nil, err
 	}
-	v.weigh(p, matches)
+	if err := v.weigh(ctx, p, matches); err != nil {
+		return nil, err
+	}
 	a := &answer{plan: p, chosen: chosen, counts: facetCounts{}}
 	for i, s := range v.segments {
 		if err := ctx.Err(); err != nil {
@@ -198,7 +200,9 @@ func (v *view) find(ctx context.Context, p *plan, id string) (*hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.weigh(p, matches)
+	if err := v.weigh(ctx, p, matches); err != nil {
+		return nil, err
+	}
 	for i, s := range v.segments {
 		numbers, err := s.segment.DocNumbers([]string{id})
 		if err != nil {
