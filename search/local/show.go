@@ -96,14 +96,13 @@ func showPassages(d *corpus.Document, found map[int][]occurrence) []search.Passa
 }
 
 // bestPassages returns the numbers of the passages that say the most of what was
-// asked, best first: each word or phrase counts by its rarity, and more
-// often counts a little more. Of equals the earlier one comes first.
+// asked, best first. Of equals the earlier one comes first.
 func bestPassages(found map[int][]occurrence) []int {
 	worth := map[int]float64{}
 	numbers := make([]int, 0, len(found))
 	for n, occurrences := range found {
 		numbers = append(numbers, n)
-		worth[n] = passageWorth(occurrences)
+		worth[n] = passageWorth(mentions(occurrences))
 	}
 	slices.SortFunc(numbers, func(a, b int) int {
 		return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b))
@@ -111,20 +110,23 @@ func bestPassages(found map[int][]occurrence) []int {
 	return numbers[:min(len(numbers), passagesShown)]
 }
 
-// passageWorth adds up in reading order, so that the sum is always the same.
-func passageWorth(occurrences []occurrence) float64 {
-	frequencies := map[*leaf]float64{}
+// mentions numbers what occurs in a passage, in reading order. A word that the
+// query repeats is mentioned once.
+func mentions(occurrences []occurrence) []mention {
+	numbers := map[*leaf]int{}
+	seen := map[mention]bool{}
+	var all []mention
 	for _, o := range occurrences {
-		frequencies[o.leaf]++
-	}
-	worth := 0.0
-	for _, o := range occurrences {
-		if f := frequencies[o.leaf]; f > 0 {
-			worth += o.leaf.weight * f / (saturation + f)
-			frequencies[o.leaf] = 0
+		if _, ok := numbers[o.leaf.first]; !ok {
+			numbers[o.leaf.first] = len(numbers)
+		}
+		m := mention{what: numbers[o.leaf.first], weight: o.leaf.weight, first: o.first, last: o.first + o.words - 1}
+		if !seen[m] {
+			seen[m] = true
+			all = append(all, m)
 		}
 	}
-	return worth
+	return all
 }
 
 // showPassage shows the text of a passage, or the heading of one without text.
