@@ -3,6 +3,7 @@ package local
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -50,8 +51,11 @@ type leaf struct {
 	pattern  pattern
 	text     string  // canonical
 	inside   *part   // occurrences elsewhere do not count; nil for everywhere
-	weight   float64 // inverse document frequency; see view.weigh
+	kin      *slot   // of the one word that the leaf is, nil for none; see compiler.kin
+	function bool    // the one word is a function word
+	weight   float64 // what it is worth in ranking; see view.weigh
 	everyday bool    // more than half of the documents have it
+	first    *leaf   // the first of the query's leaves that ask the same
 }
 
 // condition is a part of the query that stands for something in the collection.
@@ -147,10 +151,25 @@ func (c *compiler) leaf(node search.Node) (clause, error) {
 		return nil, err
 	}
 	l := &leaf{fields: fields, pattern: p, text: node.String(), inside: c.inside}
-	if !c.negative {
-		c.leaves = append(c.leaves, l)
+	if c.negative {
+		return c.keep(node, l), nil
 	}
-	return c.keep(node, l), nil
+	c.leaves = append(c.leaves, l)
+	if word, ok := node.(search.Word); ok && !word.Exact && c.inside == nil {
+		err = c.relate(l, word.Text)
+	}
+	return c.keep(node, l), err
+}
+
+// relate finds out what ranking has to know of a leaf that is one word.
+func (c *compiler) relate(l *leaf, text string) (err error) {
+	tokens := slices.Collect(analysis.Tokens(text))
+	if len(tokens) != 1 {
+		return nil
+	}
+	l.function = analysis.IsFunctionWord(tokens[0].Term) && !tokens[0].Capitals
+	l.kin, err = c.kin(l.fields, tokens[0].Term, l.pattern)
+	return err
 }
 
 // synonyms compiles what was written and its other names into one leaf, so that

@@ -135,7 +135,9 @@ func (e *Engine) evaluate(ctx context.Context, v *view, node search.Node, r sear
 	if a.matches, err = v.evaluate(ctx, p.root); err != nil {
 		return nil, err
 	}
-	v.weigh(p, a.matches)
+	if err := v.weigh(ctx, p, a.matches); err != nil {
+		return nil, err
+	}
 	for i, s := range v.segments {
 		found := a.chosen.narrow(s, a.matches[i].docs)
 		a.found = append(a.found, found)
@@ -205,7 +207,9 @@ func (v *view) find(ctx context.Context, p *plan, id string) (*hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.weigh(p, matches)
+	if err := v.weigh(ctx, p, matches); err != nil {
+		return nil, err
+	}
 	for i, s := range v.segments {
 		numbers, err := s.segment.DocNumbers([]string{id})
 		if err != nil {

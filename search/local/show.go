@@ -94,14 +94,13 @@ func showPassages(d *corpus.Document, found map[int][]finding) []search.PassageH
 }
 
 // bestPassages returns the numbers of the passages that say the most of what was
-// asked, best first: each word or phrase counts by its rarity, and more
-// often counts a little more. Of equals the earlier one comes first.
+// asked, best first. Of equals the earlier one comes first.
 func bestPassages(found map[int][]finding) []int {
 	worth := map[int]float64{}
 	numbers := make([]int, 0, len(found))
 	for n, findings := range found {
 		numbers = append(numbers, n)
-		worth[n] = passageWorth(findings)
+		worth[n] = passageWorth(mentions(findings))
 	}
 	slices.SortFunc(numbers, func(a, b int) int {
 		return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b))
@@ -109,20 +108,23 @@ func bestPassages(found map[int][]finding) []int {
 	return numbers[:min(len(numbers), passagesShown)]
 }
 
-// passageWorth adds up in reading order, so that the sum is always the same.
-func passageWorth(findings []finding) float64 {
-	frequencies := map[*leaf]float64{}
-	for _, o := range findings {
-		frequencies[o.leaf]++
-	}
-	worth := 0.0
-	for _, o := range findings {
-		if f := frequencies[o.leaf]; f > 0 {
-			worth += o.leaf.weight * f / (saturation + f)
-			frequencies[o.leaf] = 0
+// mentions numbers what occurs in a passage, in reading order. A word that the
+// query repeats is mentioned once.
+func mentions(findings []finding) []mention {
+	numbers := map[*leaf]int{}
+	seen := map[mention]bool{}
+	var all []mention
+	for _, f := range findings {
+		if _, ok := numbers[f.leaf.first]; !ok {
+			numbers[f.leaf.first] = len(numbers)
+		}
+		m := mention{what: numbers[f.leaf.first], weight: f.leaf.weight, first: f.first, last: f.first + f.words - 1}
+		if !seen[m] {
+			seen[m] = true
+			all = append(all, m)
 		}
 	}
-	return worth
+	return all
 }
 
 // showPassage shows the text of a passage, or the heading of one without text.

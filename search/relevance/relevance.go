@@ -26,6 +26,7 @@ type Collection struct {
 // Query is a judged query.
 type Query struct {
 	ID       string
+	Need     string // what the reader wants to know, "" when nobody said
 	Text     string // in the query language
 	Match    search.Match
 	Relevant map[string]int // grade of each relevant document by id, 1 and up

@@ -130,11 +130,20 @@ func readJudged(records []smartRecord, path string, counts func(fields []string)
 }
 
 // Plain returns the words of a question without what would mean something in
-// the query language.
+// the query language. One that is too long for a query loses the repetitions of
+// words.
 func Plain(question string) string {
-	var words []string
+	var words, different []string
+	seen := map[string]bool{}
 	for token := range analysis.Tokens(question) {
 		words = append(words, token.Term)
+		if !seen[token.Term] {
+			seen[token.Term] = true
+			different = append(different, token.Term)
+		}
+	}
+	if len(words) > search.MaxQueryClauses {
+		words = different
 	}
 	return strings.Join(words, " ")
 }
