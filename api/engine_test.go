@@ -102,6 +102,7 @@ func (completing) Suggest(_ context.Context, text string, limit int) (*search.Su
 type telling struct{ search.Engine }
 
 func (e telling) Search(ctx context.Context, r search.Request) (*search.Result, error) {
+	r.Cursor = "" // it understands every cursor as the first page
 	result, err := e.Engine.Search(ctx, r)
 	if err != nil {
 		return nil, err
