@@ -118,6 +118,7 @@ func (completing) Suggest(_ context.Context, text string, limit int) (*search.Su
 type telling struct{ search.Engine }
 
 func (e telling) Search(ctx context.Context, r search.Request) (*search.Result, error) {
+	r.Cursor = "" // it understands every cursor as the first page
 	result, err := e.Engine.Search(ctx, r)
 	if err != nil {
 		return nil, err
@@ -125,7 +126,7 @@ func (e telling) Search(ctx context.Context, r search.Request) (*search.Result, 
 	result.Next = "cursor-2"
 	result.Hints = []search.Hint{{Column: 6, Length: 3, Message: `"and" is searched as a word`, Suggestion: "did you mean AND?", Query: "armed AND attack"}, {Column: 1, Length: 5, Message: "only said"}}
 	if !r.NoSynonyms {
-		result.Names = []search.NameExpansion{{Column: 1, Length: 5, Text: "armed", Also: []string{"équipé", "<b>weaponed</b>"}}, {Column: 7, Length: 6, Text: "attack", Also: []string{}, TooMany: true}}
+		result.Names = []search.NameExpansion{{Column: 1, Length: 5, Text: "armed", Also: []string{"équipé", "<b>weaponed</b>"}}, {Column: 7, Length: 6, Text: "attack", TooMany: true}}
 	}
 	if r.Histogram != search.NoHistogram {
 		result.Histogram = &search.Histogram{Interval: r.Histogram, Buckets: []search.Bucket{{Year: 1940, Count: 2}, {Year: 1980, Count: 1}}, Undated: 4}

@@ -123,7 +123,7 @@ type NameExpansion struct {
 	Column int      `json:"column"` // of the first code point in the query, from 1
 	Length int      `json:"length"` // in code points
 	Text   string   `json:"text"`   // as written
-	Also   []string `json:"also"`
+	Also   []string `json:"also,omitempty"`
 	// TooMany says of a phrase that so many names stand in it that it was
 	// searched as it is written.
 	TooMany bool `json:"too_many,omitempty"`

@@ -1,0 +1,82 @@
+package ui
+
+import "entente/search"
+
+// evidenceShown is how many of the words that led to a tag a hit shows.
+const evidenceShown = 3
+
+type hitView struct {
+	Title         paragraph
+	Path          string
+	Language      string
+	Type, Date    string
+	Organizations []tagView
+	Passages      []snippetView
+	More          *link
+	Why           *whyView
+}
+
+type tagView struct {
+	Label    string
+	Path     string
+	Detected bool
+	Evidence string
+}
+
+type snippetView struct {
+	Citation, Path string
+	Text           paragraph
+}
+
+func (p *Pages) hit(r search.Request, h search.Hit) hitView {
+	best := -1
+	if len(h.Passages) > 0 {
+		best = h.Passages[0].Passage
+	}
+	view := hitView{
+		Title: fromMarkedHTML(h.TitleHTML), Path: documentPath(h.ID, r, best), Language: h.Language,
+		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
+		Why: whyOf(h),
+	}
+	if len(view.Title) == 0 {
+		view.Title = segments(either(h.Title, h.ID), nil)
+	}
+	for _, name := range h.Organizations {
+		view.Organizations = append(view.Organizations, p.hitTag("org", name, h.Detected))
+	}
+	for _, s := range h.Passages {
+		view.Passages = append(view.Passages, snippetView{
+			Citation: either(s.Label, unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
+		})
+	}
+	if rest := h.MatchedPassages - len(h.Passages); rest > 0 {
+		view.More = &link{Text: count(rest, "more passage matches", "more passages match"), Path: view.Path}
+	}
+	return view
+}
+
+func (p *Pages) hitTag(field, name string, detected []search.DetectedTag) tagView {
+	tag := tagView{Label: p.label(field, name)}
+	for _, d := range detected {
+		if d.Field == field && d.Value == name {
+			tag.Detected, tag.Evidence = true, evidence(d.Evidence)
+		}
+	}
+	return tag
+}
+
+func evidence(words []string) string {
+	if len(words) <= evidenceShown {
+		return quoted(words)
+	}
+	return quoted(words[:evidenceShown]) + " and " + number(len(words)-evidenceShown) + " more"
+}
+
+func (h hitView) detected() bool {
+	for _, t := range h.Organizations {
+		if t.Detected {
+			return true
+		}
+	}
+	return false
+}
