@@ -7,7 +7,7 @@ import (
 
 // Thesaurus is what the engine under test must be given to know other names by:
 // NATO is also OTAN, in capitals, and "the allies"; a treaty is also an
-// agreement, and "the parties"; nothing else has another name.
+// agreement, and "the forces"; nothing else has another name.
 type Thesaurus struct{}
 
 // Expand sets the other names beside the words NATO and treaty.
@@ -58,7 +58,7 @@ func (t Thesaurus) expandWord(n search.Word) (search.Node, []search.NameExpansio
 	case "nato":
 		name.Text, name.Capitals, long.Text = "OTAN", true, "the allies"
 	case "treaty":
-		name.Text, long.Text = "agreement", "the parties"
+		name.Text, long.Text = "agreement", "the forces"
 	default:
 		return n, nil
 	}
