@@ -23,7 +23,7 @@ func agreesOnMadeUp(t *testing.T, e search.Engine) {
 
 func agreesOnReal(t *testing.T, e search.Engine) {
 	documents, from := realCollection(t)
-	agree(t, e, from, documents, 160)
+	agree(t, e, from, documents, 120)
 }
 
 func agree(t *testing.T, e search.Engine, from string, documents []*corpus.Document, queries int) {
@@ -37,7 +37,7 @@ func agree(t *testing.T, e search.Engine, from string, documents []*corpus.Docum
 	terms := c.terms()
 	for seed := range queries {
 		g := &generator{rand.New(rand.NewPCG(uint64(seed), 1949)), c.readings, terms}
-		c.compare(t, g.query(3), fmt.Sprintf("query %d over %s", seed, from))
+		c.compare(t, g.query(3), seed%2 == 1, fmt.Sprintf("query %d over %s", seed, from))
 		if c.disagreements >= tooMany {
 			t.Fatalf("%d disagreements in %d queries: the rest is not asked", c.disagreements, seed+1)
 		}

@@ -13,13 +13,13 @@ import (
 	"entente/search"
 )
 
-// compare asks both one query.
-func (c *comparison) compare(t *testing.T, node search.Node, name string) {
+// compare asks both one query, with the names of the Thesaurus or without.
+func (c *comparison) compare(t *testing.T, node search.Node, synonyms bool, name string) {
 	t.Helper()
-	difference := c.difference(t, node)
+	difference := c.difference(t, node, synonyms)
 	if difference != "" {
 		c.disagreements++
-		t.Errorf("%s: %s\n%s", name, node, difference)
+		t.Errorf("%s, synonyms %v: %s\n%s", name, synonyms, node, difference)
 	}
 }
 
@@ -27,7 +27,7 @@ func (c *comparison) compare(t *testing.T, node search.Node, name string) {
 var sameTree = gocmp.Options{cmpopts.IgnoreTypes(search.Span{}), gocmp.AllowUnexported(corpus.Date{})}
 
 // difference says in what engine and evaluator disagree, "" when they agree.
-func (c *comparison) difference(t *testing.T, node search.Node) string {
+func (c *comparison) difference(t *testing.T, node search.Node, synonyms bool) string {
 	parsed, err := search.Parse(node.String(), search.MatchAll)
 	if err != nil {
 		return fmt.Sprintf("it is not parsed: %v", err)
@@ -35,7 +35,7 @@ func (c *comparison) difference(t *testing.T, node search.Node) string {
 	if diff := gocmp.Diff(node, parsed, sameTree); diff != "" {
 		return "it is parsed as another query (-made +parsed):\n" + diff
 	}
-	request := search.Request{Query: node.String(), NoSynonyms: true, PerPage: search.MaxPerPage, Sort: search.ByTitle, FacetSize: search.MaxFacetSize, Explain: true}
+	request := search.Request{Query: node.String(), NoSynonyms: !synonyms, PerPage: search.MaxPerPage, Sort: search.ByTitle, FacetSize: search.MaxFacetSize, Explain: true}
 	result, err := c.engine.Search(t.Context(), request)
 	if err != nil && strings.Contains(err.Error(), "stands for more than") { // so many words of the collection
 		c.refused++
@@ -44,15 +44,19 @@ func (c *comparison) difference(t *testing.T, node search.Node) string {
 	if err != nil {
 		return fmt.Sprintf("the engine refuses it: %v", err)
 	}
-	want := c.hits(node)
+	meant := parsed
+	if synonyms {
+		meant, _ = Thesaurus{}.Expand(parsed)
+	}
+	want := c.hits(meant)
 	if len(want) > 0 {
 		c.answered++
 	}
 	return cmp.Or(
 		c.differentDocuments(t, want, request, result),
 		differentFacets(want, result),
-		c.differentClauses(parsed, result.Account),
-		c.differentMarks(t, node, request, result),
+		c.differentClauses(meant, result.Account),
+		c.differentMarks(t, meant, request, result),
 	)
 }
 

@@ -49,12 +49,12 @@ func engineCounts(result *search.Result) map[string]int {
 // differentClauses compares how many documents each condition matches by
 // itself, where the engine gives an account. Below an Inside there is no such
 // count, as the conditions there are on a part of the document.
-func (c *comparison) differentClauses(parsed search.Node, account *search.Account) string {
+func (c *comparison) differentClauses(meant search.Node, account *search.Account) string {
 	if account == nil {
 		return ""
 	}
 	for _, clause := range account.Clauses {
-		for _, node := range conditions(parsed) {
+		for _, node := range conditions(meant) {
 			if node.Position().Column != clause.Column || node.String() != clause.Text {
 				continue
 			}
