@@ -35,7 +35,7 @@ func TestClientIsAnEngine(t *testing.T) {
 		t.Skip("the whole suite takes long; run without -short")
 	}
 	enginetest.Run(t, func(t *testing.T) search.Engine {
-		return connect(t, openEngine(t, local.Options{Names: enginetest.Names{}}))
+		return connect(t, openEngine(t, local.Options{Names: enginetest.Names{}, Thesaurus: enginetest.Thesaurus{}}))
 	})
 }
 

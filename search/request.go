@@ -105,9 +105,6 @@ func (r Request) Normalize() (Request, error) {
 	if r.Sort == "" {
 		r.Sort = ByRelevance
 	}
-	if r.Match == "" {
-		r.Match = MatchAll
-	}
 	if r.Page == 0 {
 		r.Page = 1
 	}

@@ -135,6 +135,9 @@ func countedFrom(part search.WhyPart) string {
 	if part.InText > 0 {
 		list = append(list, number(part.InText)+" in the text of "+count(part.TextLength, "word", "words"))
 	}
+	if part.Kin > 0 {
+		list = append(list, number(part.Kin)+" of its root")
+	}
 	return strings.Join(list, ", ")
 }
 

@@ -34,6 +34,9 @@ func counts(part search.WhyPart) string {
 	if part.InText > 0 {
 		list = append(list, fmt.Sprintf("%d in the text of %s", part.InText, counted(part.TextLength, "word")))
 	}
+	if part.Kin > 0 {
+		list = append(list, fmt.Sprintf("%d of its root", part.Kin))
+	}
 	if len(list) == 0 {
 		return ""
 	}

@@ -11,6 +11,22 @@ import (
 	"entente/search/analysis"
 )
 
+// explain adds to a result how it came about.
+func (e *Engine) explain(ctx context.Context, v *view, a *answer, r search.Request, hits []hit, result *search.Result) error {
+	account, err := e.account(ctx, v, a, r)
+	if err != nil {
+		return err
+	}
+	account.Query, account.UnreadFiles = result.Query, result.Searched.UnreadFiles
+	result.Account = account
+	for i, h := range hits {
+		if result.Hits[i].Why, err = v.why(ctx, h); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // account tells how an answer came about.
 func (e *Engine) account(ctx context.Context, v *view, a *answer, r search.Request) (*search.Account, error) {
 	account := &search.Account{

@@ -15,7 +15,7 @@ func TestEngine(t *testing.T) {
 
 func open(t testing.TB, dir string) *Engine {
 	t.Helper()
-	e, err := Open(t.Context(), dir, Options{Names: enginetest.Names{}})
+	e, err := Open(t.Context(), dir, Options{Names: enginetest.Names{}, Thesaurus: enginetest.Thesaurus{}})
 	if err != nil {
 		t.Fatalf("Open: %v", err)
 	}

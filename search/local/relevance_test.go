@@ -15,6 +15,7 @@ import (
 	"entente/corpus/sample"
 	"entente/indexer"
 	"entente/search"
+	"entente/search/enginetest"
 	"entente/search/relevance"
 )
 
@@ -107,7 +108,10 @@ func checkJudged(t testing.TB, c *relevance.Collection) {
 // filled returns an engine with the documents of the collection.
 func filled(t testing.TB, c *relevance.Collection) *Engine {
 	t.Helper()
-	e := open(t, t.TempDir())
+	e, err := Open(t.Context(), t.TempDir(), Options{Names: enginetest.Names{}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() { e.Close() })
 	for i := 0; i < len(c.Documents); i += 500 {
 		if err := e.Put(t.Context(), c.Documents[i:min(i+500, len(c.Documents))]); err != nil {

@@ -174,6 +174,36 @@ func TestScoresSurviveAForcedMerge(t *testing.T) {
 	}
 }
 
+// TestScoreIsTheSumOfWhatWhyTells also asks for words in a part, and near others.
+func TestScoreIsTheSumOfWhatWhyTells(t *testing.T) {
+	c, err := sampleCollection(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := filled(t, c)
+	for _, query := range []string{
+		"treaty", "armed attack ratification", `"armed attack" OR aggress*`, "north atlantic treaty", "collective /5 defence",
+		"article:5 (attack defence)", "how OR treaty OR treaties", "like:north-atlantic-treaty", "NATO -attack",
+	} {
+		result, err := e.Search(t.Context(), search.Request{Query: query, Explain: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(result.Hits) == 0 {
+			t.Errorf("%s finds nothing", query)
+		}
+		for _, h := range result.Hits {
+			sum := 0.0
+			for _, part := range h.Why.Parts {
+				sum += part.Score
+			}
+			if math.Abs(sum-h.Score) > 1e-9 || len(h.Why.Parts) == 0 {
+				t.Errorf("%s: the parts of %s add up to %.12f, its score is %.12f: %+v", query, h.ID, sum, h.Score, h.Why.Parts)
+			}
+		}
+	}
+}
+
 func TestRepeatedWordsCountEachTime(t *testing.T) {
 	e := open(t, t.TempDir())
 	defer e.Close()

@@ -95,21 +95,19 @@ func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request,
 	if result.Hints, err = e.hints(ctx, v, q, r.Query); err != nil {
 		return nil, err
 	}
-	if r.Explain {
-		if result.Account, err = e.account(ctx, v, a, r); err != nil {
-			return nil, err
-		}
-		result.Account.Query, result.Account.UnreadFiles = result.Query, unread
-	}
 	hits, err := a.rank(ctx, v, r.Sort, at.offset+r.PerPage)
 	if err != nil {
 		return nil, err
 	}
-	if result.Hits, err = e.show(ctx, v, hits[min(at.offset, len(hits)):]); err != nil {
+	hits = hits[min(at.offset, len(hits)):]
+	if result.Hits, err = e.show(ctx, v, hits); err != nil {
 		return nil, err
 	}
 	result.Next = e.next(v, at, len(result.Hits), a.total)
-	return result, nil
+	if r.Explain {
+		err = e.explain(ctx, v, a, r, hits, result)
+	}
+	return result, err
 }
 
 // answer is what a request matches in each segment of a view, before it is

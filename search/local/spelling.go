@@ -126,7 +126,7 @@ func (v *view) spellingHints(ctx context.Context, query string, node search.Node
 				return nil, err
 			}
 			if len(similar) > 0 {
-				hint.Suggestion = similar[0].term
+				hint.Suggestion = "did you mean " + similar[0].term + "?"
 				hint.Query = string(text[:start]) + similar[0].term + string(text[end:])
 			}
 		}
@@ -159,7 +159,7 @@ func missingWords(query []rune, node search.Node, has func(field, term string) b
 // positiveChildren returns the parts of a node of which a match can be made. A
 // name that a thesaurus knows is no slip, whether or not documents have it.
 func positiveChildren(node search.Node) []search.Node {
-	switch n := any(node).(type) {
+	switch n := node.(type) {
 	case search.And:
 		return n.Children
 	case search.Or:

@@ -68,22 +68,22 @@ func TestSpellingHints(t *testing.T) {
 		want  []search.Hint
 	}{
 		{"armed attack", nil},
-		{"armed atack", []search.Hint{{Column: 7, Length: 5, Message: `no document has the word "atack"`, Suggestion: "attack", Query: "armed attack"}}},
-		{`"armed  atack" OR armed`, []search.Hint{{Column: 9, Length: 5, Message: `no document has the word "atack"`, Suggestion: "attack", Query: `"armed  attack" OR armed`}}},
-		{"body:atack", []search.Hint{{Column: 6, Length: 5, Message: `no document has the word "atack" in its body`, Suggestion: "attack", Query: "body:attack"}}},
+		{"armed atack", []search.Hint{{Column: 7, Length: 5, Message: `no document has the word "atack"`, Suggestion: "did you mean attack?", Query: "armed attack"}}},
+		{`"armed  atack" OR armed`, []search.Hint{{Column: 9, Length: 5, Message: `no document has the word "atack"`, Suggestion: "did you mean attack?", Query: `"armed  attack" OR armed`}}},
+		{"body:atack", []search.Hint{{Column: 6, Length: 5, Message: `no document has the word "atack" in its body`, Suggestion: "did you mean attack?", Query: "body:attack"}}},
 		{"title:title", []search.Hint{{Column: 7, Length: 5, Message: `no document has the word "title" in its title`}}},
 		{"armed -atack", nil},
 		{"armed NOT (atack OR xyzzy)", nil},
 		{"é Atäck", []search.Hint{
 			{Column: 1, Length: 1, Message: `no document has the word "é"`},
-			{Column: 3, Length: 5, Message: `no document has the word "Atäck"`, Suggestion: "attack", Query: "é attack"},
+			{Column: 3, Length: 5, Message: `no document has the word "Atäck"`, Suggestion: "did you mean attack?", Query: "é attack"},
 		}},
 		{"co-operation", nil}, // stands joined
 		{"co-opertion", []search.Hint{
 			{Column: 1, Length: 2, Message: `no document has the word "co"`},
 			{Column: 4, Length: 8, Message: `no document has the word "opertion"`},
 		}},
-		{"l'organistaion", []search.Hint{{Column: 3, Length: 12, Message: `no document has the word "organistaion"`, Suggestion: "organisation", Query: "l'organisation"}}},
+		{"l'organistaion", []search.Hint{{Column: 3, Length: 12, Message: `no document has the word "organistaion"`, Suggestion: "did you mean organisation?", Query: "l'organisation"}}},
 		{"zzz*", nil},
 	} {
 		node, err := search.Parse(test.query, search.MatchAll)
