@@ -15,7 +15,8 @@ import (
 // plan is a query made ready for one view: every word has been looked up.
 type plan struct {
 	root   clause
-	leaves []*leaf // in the order of the query, without those below a NOT
+	known  map[string]*slot // what was looked up
+	leaves []*leaf          // in the order of the query, without those below a NOT
 	// conditions tells what each word, phrase and condition of the query stands for.
 	conditions []condition
 }
@@ -73,9 +74,10 @@ type compiler struct {
 	leaves     []*leaf
 	conditions []condition
 	total      int   // words in all leaves
+	expanded   int   // words that patterns and words with edits stand for
 	negative   bool  // below a NOT
 	inside     *part // of the Inside that is being compiled
-	// known holds the forms already looked up, by fields and term.
+	// known holds what was looked up already, by the fields and what was looked for.
 	known map[string]*slot
 }
 
@@ -85,7 +87,7 @@ func (e *Engine) compile(ctx context.Context, v *view, node search.Node) (*plan,
 	if err != nil {
 		return nil, err
 	}
-	return &plan{root: root, leaves: c.leaves, conditions: c.conditions}, nil
+	return &plan{root: root, known: c.known, leaves: c.leaves, conditions: c.conditions}, nil
 }
 
 func (e *Engine) newCompiler(ctx context.Context, v *view) *compiler {

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
@@ -13,9 +15,18 @@ import (
 	"entente/search/analysis"
 )
 
-// maxExpansion is how many words of the collection a pattern of letters, or a
-// word with edits, may stand for.
-const maxExpansion = 1024
+// Limits on what a query stands for. What goes over one is refused with a
+// *search.SyntaxError.
+const (
+	// maxExpansion is how many words of the collection a pattern of letters, or a
+	// word with edits, may stand for.
+	maxExpansion = 1024
+	// maxExpansions is how many all of those in one query may stand for.
+	maxExpansions = 16 * maxExpansion
+	// maxFuzzyLength is the longest word in code points, folded, that similar words
+	// are looked for of: the automaton that finds them grows with it.
+	maxFuzzyLength = 64
+)
 
 // wording says how the words of a text condition are matched.
 type wording struct {
@@ -74,7 +85,7 @@ func (c *compiler) element(fields []string, e analysis.Element, w wording) (patt
 func (c *compiler) way(fields []string, way analysis.Way, w wording) (pattern, error) {
 	var row []pattern
 	for i, term := range way.Terms {
-		s := newSlot(term, map[string]languages{term: everyLanguage})
+		s := c.itself(term)
 		if i == len(way.Terms)-1 && !w.exact && !w.capitals {
 			var err error
 			if s, err = c.forms(fields, term); err != nil {
@@ -101,6 +112,15 @@ func newSlot(term string, terms map[string]languages) *slot {
 	}
 	sort.Slice(s.variants, func(i, j int) bool { return s.variants[i].term < s.variants[j].term })
 	return s
+}
+
+// itself returns the slot of a term in no other form.
+func (c *compiler) itself(term string) *slot {
+	key := "= " + term
+	if c.known[key] == nil {
+		c.known[key] = newSlot(term, map[string]languages{term: everyLanguage})
+	}
+	return c.known[key]
 }
 
 // written returns the slot for words written so alone.
@@ -178,8 +198,13 @@ func (c *compiler) wildcard(fields []string, n search.Wildcard) (pattern, error)
 	if end <= 0 {
 		return nil, refuse(n.Span, "a pattern begins with a letter", "write the beginning of the word")
 	}
+	key := strings.Join(fields, " ") + " " + letters
+	if s := c.known[key]; s != nil {
+		return s, nil
+	}
 	found := map[string]languages{}
-	isLike := func(term string) bool { return matchesPattern(letters[end:], term[end:]) }
+	rest := []rune(letters[end:])
+	isLike := func(term string) bool { return matchesPattern(rest, []rune(term[end:])) }
 	err := c.view.eachTerm(c.ctx, fields, letters[:end], isLike, func(term string) bool {
 		found[term] = everyLanguage
 		return len(found) <= maxExpansion
@@ -190,13 +215,23 @@ func (c *compiler) wildcard(fields []string, n search.Wildcard) (pattern, error)
 	if len(found) > maxExpansion {
 		return nil, tooManyWords(n.Span, n.Text, "write more of the word")
 	}
-	return newSlot(letters, found), nil
+	return c.expand(n.Span, key, letters, found)
+}
+
+// expand returns the slot of a pattern, or a word with edits, for the terms that
+// it stands for, unless those of the whole query are too many.
+func (c *compiler) expand(at search.Span, key, term string, found map[string]languages) (pattern, error) {
+	if c.expanded += len(found); c.expanded > maxExpansions {
+		return nil, refuse(at, fmt.Sprintf("up to here the query stands for more than %d words of this collection", maxExpansions),
+			"write fewer words with *, ? or ~, or more of each")
+	}
+	c.known[key] = newSlot(term, found)
+	return c.known[key], nil
 }
 
 // matchesPattern reports whether a term is as the pattern says: * stands for any
 // letters or none, ? for one.
-func matchesPattern(letters, term string) bool {
-	pattern, word := []rune(letters), []rune(term)
+func matchesPattern(pattern, word []rune) bool {
 	star, retry := -1, 0
 	i := 0
 	for j := 0; j < len(word); {
@@ -220,6 +255,13 @@ func matchesPattern(letters, term string) bool {
 // fuzzy compiles a word with edits to the terms that it stands for.
 func (c *compiler) fuzzy(fields []string, n search.Fuzzy) (pattern, error) {
 	word := analysis.Fold(n.Text)
+	if utf8.RuneCountInString(word) > maxFuzzyLength {
+		return nil, refuse(n.Span, fmt.Sprintf("similar words are looked for of words of up to %d letters", maxFuzzyLength), "write the beginning and a star: attack*")
+	}
+	key := strings.Join(fields, " ") + " " + word + "~" + strconv.Itoa(n.Edits)
+	if s := c.known[key]; s != nil {
+		return s, nil
+	}
 	terms, err := c.view.fuzzyTerms(c.ctx, fields, word, n.Edits, maxExpansion)
 	if errors.Is(err, errTooManyTerms) {
 		return nil, tooManyWords(n.Span, n.String(), "write a longer word or fewer edits")
@@ -231,7 +273,7 @@ func (c *compiler) fuzzy(fields []string, n search.Fuzzy) (pattern, error) {
 	for _, term := range terms {
 		found[term] = everyLanguage
 	}
-	return newSlot(word, found), nil
+	return c.expand(n.Span, key, word, found)
 }
 
 func tooManyWords(at search.Span, text, suggestion string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -24,17 +25,29 @@ type insideClause struct {
 }
 
 // pieces are the words of one part: of an article its passage, of a page what
-// stands on it of each passage. They are ascending.
+// stands on it of each passage. They are ascending; a part without words has none.
 type pieces []run
 
 func (p pieces) contain(o occurrence) bool {
-	return slices.ContainsFunc(p, func(r run) bool { return r.first <= o.first && o.last <= r.last })
+	after := sort.Search(len(p), func(i int) bool { return p[i].first > o.first })
+	return after > 0 && o.last <= p[after-1].last
+}
+
+// among returns those of the occurrences, which are sorted, that begin between the
+// first word of the part and the last.
+func (p pieces) among(all []occurrence) []occurrence {
+	if len(p) == 0 {
+		return nil
+	}
+	from := sort.Search(len(all), func(i int) bool { return all[i].first >= p[0].first })
+	to := sort.Search(len(all), func(i int) bool { return all[i].first > p[len(p)-1].last })
+	return all[from:max(from, to)]
 }
 
 // of returns those of the occurrences that stand in the part.
 func (p pieces) of(all []occurrence) []occurrence {
 	var inside []occurrence
-	for _, o := range all {
+	for _, o := range p.among(all) {
 		if p.contain(o) {
 			inside = append(inside, o)
 		}
@@ -121,6 +134,7 @@ func (s *segmentView) docsWith(field, term string) (*roaring.Bitmap, error) {
 // insideReader reads, document by document, where the leaves below an
 // insideClause occur and which parts it has.
 type insideReader struct {
+	ctx    context.Context
 	clause *insideClause
 	parts  *partReader
 	leaves map[*leaf]reader
@@ -128,15 +142,16 @@ type insideReader struct {
 }
 
 func (s *segmentView) readInside(ctx context.Context, c *insideClause, docs *roaring.Bitmap) (*insideReader, error) {
-	r := &insideReader{clause: c, leaves: map[*leaf]reader{}, found: map[*leaf][]occurrence{}}
+	opened := s.opener(ctx, bodyField, docs)
+	r := &insideReader{ctx: ctx, clause: c, leaves: map[*leaf]reader{}, found: map[*leaf][]occurrence{}}
 	var err error
-	if r.parts, err = s.readParts(c.part, docs); err != nil {
+	if r.parts, err = s.readParts(ctx, c.part, docs); err != nil {
 		return nil, err
 	}
 	var leaves []*leaf
 	eachLeafOf(c.child, func(l *leaf) { leaves = append(leaves, l) })
 	for _, l := range leaves {
-		if r.leaves[l], err = s.read(ctx, bodyField, l.pattern, docs); err != nil {
+		if r.leaves[l], err = opened.open(l.pattern); err != nil {
 			return nil, err
 		}
 	}
@@ -162,7 +177,7 @@ func eachLeafOf(c clause, visit func(*leaf)) {
 
 // satisfied reports whether the child holds in a part of the document. Unless
 // visit is nil, it is called with every such part and what occurs there.
-func (r *insideReader) satisfied(doc uint32, visit func(l *leaf, found []occurrence)) (bool, error) {
+func (r *insideReader) satisfied(doc uint32, visit func(l *leaf, found []occurrence) error) (bool, error) {
 	for l, reader := range r.leaves {
 		found, err := reader.at(doc)
 		if err != nil {
@@ -176,13 +191,18 @@ func (r *insideReader) satisfied(doc uint32, visit func(l *leaf, found []occurre
 	}
 	any := false
 	for _, p := range parts {
+		if err := r.ctx.Err(); err != nil {
+			return false, err
+		}
 		if !r.holds(r.clause.child, p) {
 			continue
 		}
 		if any = true; visit == nil {
 			return true, nil
 		}
-		r.collect(r.clause.child, p, visit)
+		if err := r.collect(r.clause.child, p, visit); err != nil {
+			return false, err
+		}
 	}
 	return any, nil
 }
@@ -190,7 +210,7 @@ func (r *insideReader) satisfied(doc uint32, visit func(l *leaf, found []occurre
 func (r *insideReader) holds(c clause, p pieces) bool {
 	switch c := c.(type) {
 	case *leaf:
-		return slices.ContainsFunc(r.found[c], p.contain)
+		return slices.ContainsFunc(p.among(r.found[c]), p.contain)
 	case notClause:
 		return !r.holds(c.child, p)
 	case andClause:
@@ -202,60 +222,61 @@ func (r *insideReader) holds(c clause, p pieces) bool {
 }
 
 // collect visits what makes the child hold in the part.
-func (r *insideReader) collect(c clause, p pieces, visit func(l *leaf, found []occurrence)) {
+func (r *insideReader) collect(c clause, p pieces, visit func(l *leaf, found []occurrence) error) error {
 	if !r.holds(c, p) {
-		return
+		return nil
 	}
+	var children []clause
 	switch c := c.(type) {
 	case *leaf:
-		visit(c, p.of(r.found[c]))
+		return visit(c, p.of(r.found[c]))
 	case andClause:
-		for _, child := range c.children {
-			r.collect(child, p, visit)
-		}
+		children = c.children
 	case orClause:
-		for _, child := range c.children {
-			r.collect(child, p, visit)
+		children = c.children
+	}
+	for _, child := range children {
+		if err := r.collect(child, p, visit); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
 // partReader reads where the parts with one number are.
 type partReader struct {
 	name string
-	term termReader
+	term *termReader // nil when no document has one
+	room *room
 }
 
-func (s *segmentView) readParts(p part, docs *roaring.Bitmap) (*partReader, error) {
+func (s *segmentView) readParts(ctx context.Context, p part, docs *roaring.Bitmap) (*partReader, error) {
 	field := partField(p.name)
 	dictionary, err := s.segment.Dictionary(field)
 	if err != nil {
 		return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
 	}
-	postings, err := openPostings(dictionary, p.number, docs, true)
-	if err != nil || postings == nil {
-		return &partReader{}, err
-	}
-	next, err := postings.Next()
-	if err != nil {
-		return nil, fmt.Errorf("reading the postings of %s: %w", field, err)
-	}
-	return &partReader{p.name, termReader{postings: postings, next: next}}, nil
+	term, err := newTermReader(dictionary, p.number, docs)
+	return &partReader{p.name, term, &room{ctx: ctx, segment: s}}, err
 }
 
 // at returns the parts of the document: each article by itself, and all that
 // stands on a page together.
 func (r *partReader) at(doc uint32) ([]pieces, error) {
-	if err := r.term.advanceTo(doc); err != nil || r.term.next == nil || r.term.next.Number() != uint64(doc) {
+	if r.term == nil {
+		return nil, nil
+	}
+	posting, err := r.term.at(doc, r.room)
+	if err != nil || posting == nil {
 		return nil, err
 	}
 	var parts []pieces
-	for _, l := range r.term.next.Locations() {
-		piece := run{newPlace(l.Start(), l.Pos()), newPlace(l.Start(), l.End())}
-		if r.name == "page" && len(parts) > 0 {
-			parts[0] = append(parts[0], piece)
-		} else {
-			parts = append(parts, pieces{piece})
+	for _, l := range posting.Locations() {
+		if r.name != "page" || len(parts) == 0 {
+			parts = append(parts, nil)
+		}
+		if piece := (run{newPlace(l.Start(), l.Pos()), newPlace(l.Start(), l.End())}); piece.first <= piece.last {
+			parts[len(parts)-1] = append(parts[len(parts)-1], piece)
 		}
 	}
 	return parts, nil

@@ -1,9 +1,11 @@
 package local
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -20,6 +22,10 @@ type finding struct {
 
 // findings are those of one document, by index field.
 type findings map[string][]finding
+
+// maxFindings is how many words of one document are marked for one query, at 32
+// bytes each. What has more is refused, as with maxOccurrences.
+const maxFindings = 2 * maxOccurrences
 
 // locate finds where the clauses that make the document a hit occur in it.
 // What stands below a NOT, or in an alternative that the document does not
@@ -72,7 +78,9 @@ func (s *segmentView) locateLeaf(ctx context.Context, l *leaf, doc uint32, found
 		if err != nil {
 			return fmt.Errorf("locating hits: %w", err)
 		}
-		found.add(field, l, occurrences)
+		if found.add(field, l, occurrences); len(found[field]) > maxFindings {
+			return tooManyPlaces(s.ids[doc], maxFindings)
+		}
 	}
 	return nil
 }
@@ -85,26 +93,36 @@ func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uin
 	if err != nil {
 		return fmt.Errorf("locating hits: %w", err)
 	}
-	_, err = r.satisfied(doc, func(l *leaf, occurrences []occurrence) { found.add(bodyField, l, occurrences) })
+	_, err = r.satisfied(doc, func(l *leaf, occurrences []occurrence) error {
+		if found.add(bodyField, l, occurrences); len(found[bodyField]) > maxFindings {
+			return tooManyPlaces(s.ids[doc], maxFindings)
+		}
+		return nil
+	})
 	return err
 }
 
 func (f findings) add(field string, l *leaf, occurrences []occurrence) {
+	all := slices.Grow(f[field], len(occurrences))
 	for _, o := range occurrences {
 		for _, r := range o.runs() {
-			f[field] = append(f[field], finding{l, r.first.text(), r.first.position(), r.last.position() - r.first.position() + 1})
+			all = append(all, finding{l, r.first.text(), r.first.position(), r.last.position() - r.first.position() + 1})
 		}
+	}
+	if len(all) > 0 {
+		f[field] = all
 	}
 }
 
-// byText groups findings by the text they stand in, in reading order.
+// byText groups findings, which it sorts, by the text they stand in, in reading
+// order.
 func byText(all []finding) map[int][]finding {
+	slices.SortFunc(all, func(a, b finding) int { return cmp.Or(a.text-b.text, a.first-b.first) })
 	groups := map[int][]finding{}
-	for _, f := range all {
-		groups[f.text] = append(groups[f.text], f)
-	}
-	for _, group := range groups {
-		slices.SortFunc(group, func(a, b finding) int { return a.first - b.first })
+	for len(all) > 0 {
+		text := all[0].text
+		n := sort.Search(len(all), func(i int) bool { return all[i].text > text })
+		groups[text], all = all[:n:n], all[n:]
 	}
 	return groups
 }
@@ -115,38 +133,49 @@ type span struct {
 	leaf       *leaf // nil where it does not matter
 }
 
-// words returns the bytes of each word of a text that comes in parts, by its
-// position in the index (counted from 1, see field.addText), part by part.
-func words(parts ...string) [][]span {
-	bounds := make([][]span, len(parts))
-	for i, part := range parts {
-		for token := range analysis.Tokens(part) {
-			bounds[i] = append(bounds[i], span{start: token.Start, end: token.End})
-		}
-	}
-	return bounds
-}
-
-// spansIn returns the bytes of the findings in each of the parts, ascending
-// and without overlaps.
+// spansIn returns the bytes of the findings in each of the parts of a text,
+// ascending and without overlaps. Positions are those of the index (counted from
+// 1, see field.addText), part by part.
 func spansIn(found []finding, parts ...string) [][]span {
-	bounds := words(parts...)
-	spans := make([][]span, len(parts))
-	for _, o := range found {
-		first := o.first - 1
-		for i := range parts {
-			if first < len(bounds[i]) {
-				last := min(first+o.words, len(bounds[i])) - 1
-				spans[i] = append(spans[i], span{bounds[i][first].start, bounds[i][last].end, o.leaf})
-				break
-			}
-			first -= len(bounds[i]) + 1 // one position is free between parts
-		}
+	if byFirst := func(a, b finding) int { return a.first - b.first }; !slices.IsSortedFunc(found, byFirst) {
+		found = slices.SortedFunc(slices.Values(found), byFirst)
 	}
-	for i := range spans {
+	spans := make([][]span, len(parts))
+	before := 0 // positions before the part
+	for i, part := range parts {
+		var words int
+		spans[i], words, found = spansOf(part, before, found)
 		spans[i] = joinSpans(spans[i])
+		before += words + 1 // one position is free between parts
 	}
 	return spans
+}
+
+// spansOf returns the bytes of the findings that begin in a part of a text, how
+// many words that has, if there are others, and these.
+func spansOf(part string, before int, found []finding) (spans []span, words int, others []finding) {
+	type unended struct{ span, words int }
+	var open []unended
+	for token := range analysis.Tokens(part) {
+		if len(found) == 0 && len(open) == 0 {
+			break
+		}
+		words++
+		for len(found) > 0 && found[0].first < before+words {
+			found = found[1:] // it stands in no part
+		}
+		for ; len(found) > 0 && found[0].first == before+words; found = found[1:] {
+			open = append(open, unended{len(spans), found[0].words})
+			spans = append(spans, span{start: token.Start, leaf: found[0].leaf})
+		}
+		ended := func(u unended) bool { return u.words == 0 }
+		for k := range open {
+			spans[open[k].span].end = token.End
+			open[k].words--
+		}
+		open = slices.DeleteFunc(open, ended)
+	}
+	return spans, words, found
 }
 
 // joinSpans sorts spans and joins those that overlap.

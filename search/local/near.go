@@ -19,7 +19,7 @@ const maxPairs = 1 << 16
 type nearReader struct {
 	near  *near
 	sides []reader // left and right
-	ctx   context.Context
+	room  *room
 	found []occurrence
 }
 
@@ -28,23 +28,36 @@ func (r *nearReader) at(doc uint32) ([]occurrence, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.found = r.found[:0]
-	partners := newPartners(r.near.reach, right)
-	for i, l := range left {
-		if err := r.checkOn(i); err != nil {
-			return nil, err
-		}
+	r.found = emptied(r.found)
+	partners := r.partners(right)
+	for _, l := range left {
+		words := 0
 		partners.each(l, func(j int) bool {
-			r.found = append(r.found, joinPair(l, right[j]))
+			pair := joinPair(l, right[j])
+			words += len(pair.words)
+			r.found = append(r.found, pair)
 			return len(r.found) <= 4*maxPairs
 		})
+		if partners.pace.err != nil {
+			return nil, partners.pace.err
+		}
+		if len(r.found) > 4*maxPairs {
+			return nil, r.tooManyPairs()
+		}
+		if err := r.room.hold(doc, words); err != nil {
+			return nil, err
+		}
 	}
 	r.found = sortOccurrences(r.found)
 	if len(r.found) > maxPairs {
-		return nil, refuse(r.near.at, fmt.Sprintf("this nearness is met in more than %d ways in one document", maxPairs),
-			"use a smaller number or rarer words")
+		return nil, r.tooManyPairs()
 	}
 	return r.found, nil
+}
+
+func (r *nearReader) tooManyPairs() error {
+	return refuse(r.near.at, fmt.Sprintf("this nearness is met in more than %d ways in one document", maxPairs),
+		"use a smaller number or rarer words")
 }
 
 // taking returns those occurrences of the operands that have a partner, sorted.
@@ -53,26 +66,26 @@ func (r *nearReader) taking(doc uint32) ([]occurrence, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.found = r.found[:0]
-	if err := r.appendTaking(left, newPartners(r.near.reach, right)); err != nil {
+	r.found = emptied(r.found)
+	if err := r.appendTaking(left, r.partners(right)); err != nil {
 		return nil, err
 	}
-	mirrored := newPartners(r.near.reach, left)
+	mirrored := r.partners(left)
 	mirrored.left = true
 	if err := r.appendTaking(right, mirrored); err != nil {
 		return nil, err
 	}
 	r.found = sortOccurrences(r.found)
-	return r.found, nil
+	return r.found, r.room.hold(doc, len(r.found))
 }
 
 func (r *nearReader) appendTaking(side []occurrence, partners partners) error {
-	for i, o := range side {
-		if err := r.checkOn(i); err != nil {
-			return err
-		}
+	for _, o := range side {
 		if partners.has(o) {
 			r.found = append(r.found, o)
+		}
+		if partners.pace.err != nil {
+			return partners.pace.err
 		}
 	}
 	return nil
@@ -84,13 +97,13 @@ func (r *nearReader) has(doc uint32) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	partners := newPartners(r.near.reach, right)
-	for i, l := range left {
-		if err := r.checkOn(i); err != nil {
-			return false, err
-		}
+	partners := r.partners(right)
+	for _, l := range left {
 		if partners.has(l) {
 			return true, nil
+		}
+		if partners.pace.err != nil {
+			return false, partners.pace.err
 		}
 	}
 	return false, nil
@@ -104,11 +117,23 @@ func (r *nearReader) operands(doc uint32) (left, right []occurrence, err error) 
 	return left, right, err
 }
 
-func (r *nearReader) checkOn(i int) error {
-	if i%1024 == 1023 {
-		return r.ctx.Err()
+func (r *nearReader) partners(all []occurrence) partners {
+	return newPartners(r.near.reach, all, &pace{ctx: r.room.ctx})
+}
+
+// pace looks from time to time whether ctx is done.
+type pace struct {
+	ctx   context.Context
+	steps int
+	err   error
+}
+
+// step counts steps and reports whether to go on.
+func (p *pace) step(n int) bool {
+	if p.steps += n; p.steps >= 1<<14 {
+		p.steps, p.err = 0, p.ctx.Err()
 	}
-	return nil
+	return p.err == nil
 }
 
 // partners finds the occurrences within reach of one of the other side.
@@ -117,10 +142,11 @@ type partners struct {
 	left   bool         // all are occurrences of the left operand
 	all    []occurrence // sorted
 	widest place        // the most that the last word of one is after its first
+	pace   *pace
 }
 
-func newPartners(reach search.Reach, all []occurrence) partners {
-	p := partners{reach: reach, all: all}
+func newPartners(reach search.Reach, all []occurrence, pace *pace) partners {
+	p := partners{reach: reach, all: all, pace: pace}
 	for _, o := range all {
 		p.widest = max(p.widest, o.last-o.first)
 	}
@@ -137,8 +163,11 @@ func (p partners) has(o occurrence) bool {
 }
 
 // each visits the occurrences within reach of o by their index, until visit
-// returns false.
+// returns false or there is an error of the pace.
 func (p partners) each(o occurrence, visit func(i int) bool) {
+	if !p.pace.step(1) {
+		return
+	}
 	from, to := p.bounds(o)
 	first := sort.Search(len(p.all), func(i int) bool {
 		a := p.all[i]
@@ -149,7 +178,7 @@ func (p partners) each(o occurrence, visit func(i int) bool) {
 		if p.reach.Unit == search.BySentence && a.firstSentence > o.firstSentence {
 			return
 		}
-		if p.pair(o, a) && !visit(i) {
+		if !p.pace.step(1+len(o.words)+len(a.words)) || p.pair(o, a) && !visit(i) {
 			return
 		}
 	}
@@ -215,11 +244,15 @@ func shareWord(a, b occurrence) bool {
 	if a.words == nil && b.words == nil {
 		return true
 	}
-	for _, x := range a.runs() {
-		for _, y := range b.runs() {
-			if x.first <= y.last && y.first <= x.last {
-				return true
-			}
+	x, y := a.runs(), b.runs()
+	for len(x) > 0 && len(y) > 0 {
+		switch {
+		case x[0].last < y[0].first:
+			x = x[1:]
+		case y[0].last < x[0].first:
+			y = y[1:]
+		default:
+			return true
 		}
 	}
 	return false

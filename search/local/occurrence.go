@@ -62,70 +62,95 @@ type reader interface {
 	at(doc uint32) ([]occurrence, error)
 }
 
+// opener opens the readers of one or several patterns that are read together:
+// a slot that comes in them more than once is read once.
+type opener struct {
+	segment *segmentView
+	field   string
+	docs    *roaring.Bitmap
+	room    *room
+	slots   map[*slot]*slotReader
+}
+
+func (s *segmentView) opener(ctx context.Context, field string, docs *roaring.Bitmap) *opener {
+	return &opener{segment: s, field: field, docs: docs, room: &room{ctx: ctx, segment: s}, slots: map[*slot]*slotReader{}}
+}
+
 // read opens a pattern in a field, of the given documents alone.
 func (s *segmentView) read(ctx context.Context, field string, p pattern, docs *roaring.Bitmap) (reader, error) {
+	return s.opener(ctx, field, docs).open(p)
+}
+
+func (o *opener) open(p pattern) (reader, error) {
 	switch p := p.(type) {
 	case *slot:
-		return s.readSlot(ctx, field, p, docs)
+		return o.openSlot(p)
 	case sequence:
-		children, err := s.readAll(ctx, field, p, docs)
-		return &sequenceReader{children: children}, err
+		children, err := o.openAll(p)
+		return &sequenceReader{children: children, room: o.room}, err
 	case alternatives:
-		children, err := s.readAll(ctx, field, p, docs)
-		return &alternativesReader{children: children}, err
+		children, err := o.openAll(p)
+		return &alternativesReader{children: distinct(children), room: o.room}, err
 	case *near:
-		children, err := s.readAll(ctx, field, []pattern{p.left, p.right}, docs)
-		return &nearReader{near: p, sides: children, ctx: ctx}, err
+		children, err := o.openAll([]pattern{p.left, p.right})
+		return &nearReader{near: p, sides: children, room: o.room}, err
 	}
 	return nil, fmt.Errorf("pattern %T cannot be read", p)
 }
 
-func (s *segmentView) readAll(ctx context.Context, field string, patterns []pattern, docs *roaring.Bitmap) ([]reader, error) {
+func (o *opener) openAll(patterns []pattern) ([]reader, error) {
 	readers := make([]reader, len(patterns))
 	for i, p := range patterns {
 		var err error
-		if readers[i], err = s.read(ctx, field, p, docs); err != nil {
+		if readers[i], err = o.open(p); err != nil {
 			return nil, err
 		}
 	}
 	return readers, nil
 }
 
+// distinct drops readers that come again.
+func distinct(readers []reader) []reader {
+	seen := map[reader]bool{}
+	return slices.DeleteFunc(readers, func(r reader) bool {
+		again := seen[r]
+		seen[r] = true
+		return again
+	})
+}
+
 // slotReader reads the words of a slot.
 type slotReader struct {
-	terms []termReader
+	terms []*termReader
+	room  *room
 	found []occurrence
+	doc   int64 // that found is of, -1 for none
 }
 
-type termReader struct {
-	postings segment.PostingsIterator
-	next     segment.Posting // nil at the end
-	written  mark
-}
-
-func (s *segmentView) readSlot(ctx context.Context, field string, p *slot, docs *roaring.Bitmap) (*slotReader, error) {
-	dictionary, err := s.segment.Dictionary(field)
-	if err != nil {
-		return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
+func (o *opener) openSlot(p *slot) (*slotReader, error) {
+	if r := o.slots[p]; r != nil {
+		return r, nil
 	}
-	r := &slotReader{}
+	dictionary, err := o.segment.segment.Dictionary(o.field)
+	if err != nil {
+		return nil, fmt.Errorf("reading the dictionary of %s: %w", o.field, err)
+	}
+	r := &slotReader{room: o.room, doc: -1}
 	for _, v := range p.variants {
-		if err := ctx.Err(); err != nil {
+		if err := o.room.ctx.Err(); err != nil {
 			return nil, err
 		}
-		postings, err := openPostings(dictionary, v.term, s.within(docs, v.languages), true)
+		t, err := newTermReader(dictionary, v.term, o.segment.within(o.docs, v.languages))
 		if err != nil {
 			return nil, err
 		}
-		if postings == nil {
+		if t == nil {
 			continue
 		}
-		next, err := postings.Next()
-		if err != nil {
-			return nil, fmt.Errorf("reading the postings of %s: %w", v.term, err)
-		}
-		r.terms = append(r.terms, termReader{postings, next, v.written})
+		t.written = v.written
+		r.terms = append(r.terms, t)
 	}
+	o.slots[p] = r
 	return r, nil
 }
 
@@ -138,63 +163,73 @@ func (s *segmentView) within(docs *roaring.Bitmap, wanted languages) *roaring.Bi
 }
 
 func (r *slotReader) at(doc uint32) ([]occurrence, error) {
-	r.found = r.found[:0]
-	for i := range r.terms {
-		if err := r.terms[i].appendTo(&r.found, doc); err != nil {
+	if r.doc == int64(doc) {
+		return r.found, nil
+	}
+	r.found, r.doc = emptied(r.found), int64(doc)
+	for _, t := range r.terms {
+		posting, err := t.at(doc, r.room)
+		if err != nil {
 			return nil, err
 		}
+		if posting == nil {
+			continue
+		}
+		locations := posting.Locations()
+		if err := r.room.hold(doc, len(locations)); err != nil {
+			return nil, err
+		}
+		r.found = t.appendTo(slices.Grow(r.found, len(locations)), locations)
 	}
 	r.found = sortOccurrences(r.found)
 	return r.found, nil
 }
 
-// advanceTo moves on to the document, or to the next one that has the term.
-func (t *termReader) advanceTo(doc uint32) (err error) {
-	for t.next != nil && t.next.Number() < uint64(doc) {
-		if t.next, err = t.postings.Next(); err != nil {
-			return fmt.Errorf("reading postings: %w", err)
-		}
-	}
-	return nil
-}
-
-func (t *termReader) appendTo(found *[]occurrence, doc uint32) error {
-	if err := t.advanceTo(doc); err != nil || t.next == nil || t.next.Number() != uint64(doc) {
-		return err
-	}
-	for _, l := range t.next.Locations() {
+// appendTo appends the words that are written as they must be.
+func (t *termReader) appendTo(found []occurrence, locations []segment.Location) []occurrence {
+	for _, l := range locations {
 		m := mark(l.End())
 		if m&t.written != t.written {
 			continue
 		}
 		p := newPlace(l.Start(), l.Pos())
-		*found = append(*found, occurrence{first: p, last: p, firstSentence: m.sentence(), lastSentence: m.sentence()})
+		found = append(found, occurrence{first: p, last: p, firstSentence: m.sentence(), lastSentence: m.sentence()})
 	}
-	return nil
+	return found
 }
 
 // alternativesReader reads what any of several patterns meet.
 type alternativesReader struct {
 	children []reader
+	room     *room
 	found    []occurrence
 }
 
 func (r *alternativesReader) at(doc uint32) ([]occurrence, error) {
-	r.found = r.found[:0]
+	r.found = emptied(r.found)
+	each := 0 // of what was found, up to here once
 	for _, child := range r.children {
 		more, err := child.at(doc)
 		if err != nil {
 			return nil, err
 		}
 		r.found = append(r.found, more...)
+		if len(r.found) > 2*each+largePosting {
+			r.found = sortOccurrences(r.found)
+			each = len(r.found)
+			if err := r.room.ctx.Err(); err != nil {
+				return nil, err
+			}
+		}
 	}
 	r.found = sortOccurrences(r.found)
-	return r.found, nil
+	return r.found, r.room.hold(doc, len(r.found))
 }
 
 // sequenceReader reads patterns that follow each other.
 type sequenceReader struct {
 	children []reader
+	room     *room
 	found    []occurrence
 	longer   []occurrence
 }
@@ -204,7 +239,10 @@ func (r *sequenceReader) at(doc uint32) ([]occurrence, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.found = append(r.found[:0], first...)
+	if err := r.room.hold(doc, len(first)); err != nil {
+		return nil, err
+	}
+	r.found, r.longer = append(emptied(r.found), first...), emptied(r.longer)
 	for _, child := range r.children[1:] {
 		if len(r.found) == 0 {
 			break // the others read on where they are asked next
@@ -215,6 +253,9 @@ func (r *sequenceReader) at(doc uint32) ([]occurrence, error) {
 		}
 		r.longer = followedBy(r.longer[:0], r.found, next)
 		r.found, r.longer = r.longer, r.found
+		if len(r.found) > largePosting && r.room.ctx.Err() != nil {
+			return nil, r.room.ctx.Err()
+		}
 	}
 	r.found = sortOccurrences(r.found)
 	return r.found, nil

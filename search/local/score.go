@@ -320,7 +320,7 @@ func widthOf(p pattern) int {
 }
 
 func (s *segmentView) eachFrequencyInside(ctx context.Context, l *leaf, docs *roaring.Bitmap, visit func(doc uint32, frequency, width int)) error {
-	parts, err := s.readParts(*l.inside, docs)
+	parts, err := s.readParts(ctx, *l.inside, docs)
 	if err != nil {
 		return err
 	}
@@ -364,6 +364,9 @@ func (s *segmentView) eachSlotFrequency(ctx context.Context, field string, p *sl
 		return fmt.Errorf("reading the dictionary of %s: %w", field, err)
 	}
 	for _, v := range p.variants {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		err := eachPosting(ctx, dictionary, v.term, s.within(docs, v.languages), func(doc uint32, frequency int) { visit(doc, frequency, 1) })
 		if err != nil {
 			return err

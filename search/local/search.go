@@ -61,8 +61,9 @@ func timeout(err error) error {
 
 // hints remarks on what the query may have meant instead: on its operators, and
 // on words that no document has.
-func (e *Engine) hints(ctx context.Context, v *view, q query, text string) ([]search.Hint, error) {
+func (e *Engine) hints(ctx context.Context, v *view, p *plan, q query, text string) ([]search.Hint, error) {
 	c := e.newCompiler(ctx, v)
+	c.known = p.known
 	var failed error
 	has := func(field, term string) bool {
 		found, err := c.anyForm(textFields(field), term)
@@ -92,7 +93,7 @@ func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request,
 	}
 	result.Facets, result.FacetsOmitted = a.countFacets(v).list(e.names, a.chosen, r)
 	result.Histogram = a.histogram(v, r.Histogram)
-	if result.Hints, err = e.hints(ctx, v, q, r.Query); err != nil {
+	if result.Hints, err = e.hints(ctx, v, a.plan, q, r.Query); err != nil {
 		return nil, err
 	}
 	hits, err := a.rank(ctx, v, r.Sort, at.offset+r.PerPage)

@@ -86,19 +86,20 @@ func window(text string, spans []span) (start, end int) {
 // snippet, that says the most: each word by its rarity, and again for a little.
 // The first of equals counts.
 func densest(spans []span) (start, end int) {
-	best := 0.0
+	best, worth := 0.0, 0.0
+	seen := map[*leaf]int{} // in the run
+	next := 0               // after the run
 	for i := range spans {
-		worth, seen, j := 0.0, map[*leaf]bool{}, i
-		for ; j < len(spans) && spans[j].end-spans[i].start <= snippetLength; j++ {
-			if weight := spans[j].worth(); seen[spans[j].leaf] {
-				worth += weight * repeatedWorth
-			} else {
-				worth += weight
-				seen[spans[j].leaf] = true
-			}
+		for next = max(next, i); next < len(spans) && spans[next].end-spans[i].start <= snippetLength; next++ {
+			seen[spans[next].leaf]++
+			worth += spans[next].worthAs(seen[spans[next].leaf])
 		}
-		if worth > best {
-			best, start, end = worth, spans[i].start, spans[max(j-1, i)].end
+		if worth > best+equalWorth {
+			best, start, end = worth, spans[i].start, spans[max(next-1, i)].end
+		}
+		if i < next {
+			worth -= spans[i].worthAs(seen[spans[i].leaf])
+			seen[spans[i].leaf]--
 		}
 	}
 	return start, end
@@ -113,6 +114,17 @@ func densestStart(spans []span) int {
 // repeatedWorth is what a word says when it comes again in a snippet, against
 // the first time.
 const repeatedWorth = 0.1
+
+// equalWorth is more than what adding and subtracting leaves of equal worths.
+const equalWorth = 1e-9
+
+// worthAs is what the span says as the nth of its leaf.
+func (s span) worthAs(n int) float64 {
+	if n > 1 {
+		return s.worth() * repeatedWorth
+	}
+	return s.worth()
+}
 
 func (s span) worth() float64 {
 	if s.leaf == nil {
