@@ -22,12 +22,12 @@ func hostileQueries() []hostileQuery {
 	var all []hostileQuery
 	for _, h := range hostileTexts() {
 		for _, text := range h.texts {
-			all = append(all, searching(h.kind, search.Request{Query: text}))
+			all = append(all, hostileSearch(h.kind, search.Request{Query: text}))
 		}
 		first := h.texts[0]
 		all = append(all,
-			searching(h.kind+", explained", search.Request{Query: first, Explain: true, PerPage: search.MaxPerPage}),
-			searching(h.kind+", any", search.Request{Query: first, Match: search.MatchAny, Sort: search.ByTitle, Histogram: search.ByYear}),
+			hostileSearch(h.kind+", explained", search.Request{Query: first, Explain: true, PerPage: search.MaxPerPage}),
+			hostileSearch(h.kind+", any", search.Request{Query: first, Match: search.MatchAny, Sort: search.ByTitle, Histogram: search.ByYear}),
 			asking(h.kind+", elsewhere", first, func(ctx context.Context, e *Engine) error {
 				_, err := e.Locate(ctx, "giant", search.Request{Query: first})
 				return err
@@ -45,7 +45,7 @@ func hostileQueries() []hostileQuery {
 	return append(all, hostileRequests()...)
 }
 
-func searching(kind string, r search.Request) hostileQuery {
+func hostileSearch(kind string, r search.Request) hostileQuery {
 	return asking(kind, r.Query, func(ctx context.Context, e *Engine) error {
 		_, err := e.Search(ctx, r)
 		return err
@@ -195,7 +195,7 @@ func hostileRequests() []hostileQuery {
 		{Page: 1 << 62}, {Page: -1}, {PerPage: 1 << 62}, {PerPage: -1}, {Page: 100, PerPage: 100}, {Sort: search.Sort(long)}, {Match: search.Match(long)}, {Histogram: search.Interval(long)},
 		{From: last, To: first}, {From: first, To: last, Histogram: search.ByDecade}, {Sort: search.ByTitle, Page: 500},
 	} {
-		all = append(all, searching("requests", r))
+		all = append(all, hostileSearch("requests", r))
 	}
 	for _, id := range []string{long, "", "\xff", "no-such", "d0000x"} {
 		all = append(all, asking("ids", id, func(ctx context.Context, e *Engine) error {
