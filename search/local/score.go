@@ -17,7 +17,7 @@ import (
 // give, is in search/relevance/EXPERIMENTS.md.
 const (
 	saturation       = 1.8
-	lengthImportance = 0.6
+	lengthImportance = 0.55
 	titleWeight      = 1.5
 	textWeight       = 1.0
 )

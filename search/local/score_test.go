@@ -60,7 +60,7 @@ func bm25f(d *corpus.Document, all []*corpus.Document) float64 {
 		}
 	}
 	n := float64(len(all))
-	even := func(length, average float64) float64 { return 1 - 0.6 + 0.6*length/average }
+	even := func(length, average float64) float64 { return 1 - 0.55 + 0.55*length/average }
 	title, body := countWords(d.Title), countWords(bodyOf(d))
 	frequency := 1.5*(title.attacks+0.5*title.kin)/even(title.words, titles/n) + (body.attacks+0.5*body.kin)/even(body.words, bodies/n)
 	weight := math.Log(1 + (n-with+0.5)/(with+0.5))
