@@ -143,6 +143,8 @@ func (c *compiler) words(field, text string, at search.Span) (clause, error) {
 	}
 	if len(l.slots) == 1 {
 		l.function = analysis.IsFunctionWord(last.Term) && !last.Capitals
+	}
+	if len(l.slots) == 1 && !l.function {
 		var err error
 		if l.kin, err = c.kin(l.fields, last.Term, l.slots[0]); err != nil {
 			return nil, err
