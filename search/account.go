@@ -68,7 +68,7 @@ type WhyPart struct {
 	Score float64 `json:"score"`
 	// Rarity is the inverse document frequency of the clause.
 	Rarity      float64 `json:"rarity,omitempty"`
-	Kin         int     `json:"kin,omitempty"`          // occurrences of words of its root, which count half
+	Kin         int     `json:"kin,omitempty"`          // occurrences of words of its root, which count less
 	InTitle     int     `json:"in_title,omitempty"`     // occurrences
 	InText      int     `json:"in_text,omitempty"`      // occurrences
 	TitleLength int     `json:"title_length,omitempty"` // words

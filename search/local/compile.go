@@ -169,7 +169,9 @@ func (c *compiler) relate(l *leaf, text string) (err error) {
 	if len(tokens) != 1 {
 		return nil
 	}
-	l.function = analysis.IsFunctionWord(tokens[0].Term) && !tokens[0].Capitals
+	if l.function = analysis.IsFunctionWord(tokens[0].Term) && !tokens[0].Capitals; l.function {
+		return nil
+	}
 	l.kin, err = c.kin(l.fields, tokens[0].Term, l.pattern)
 	return err
 }

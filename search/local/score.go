@@ -16,7 +16,7 @@ import (
 // in the title against one in the text. How they were chosen, and what others
 // give, is in search/relevance/EXPERIMENTS.md.
 const (
-	saturation       = 1.8
+	saturation       = 1.9
 	lengthImportance = 0.55
 	titleWeight      = 1.5
 	textWeight       = 1.0
@@ -31,7 +31,7 @@ const titleBonus = 0.5
 // kinWeight is what a word of one root with a query word counts against the
 // word itself, where a document matches: in a text about ratifying, that
 // speaks of ratification, too, is evidence.
-const kinWeight = 0.5
+const kinWeight = 0.7
 
 // functionWeight is what a function word counts against another word as rare.
 // Few texts of some collections ask how or why.

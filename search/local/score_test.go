@@ -56,16 +56,16 @@ func bm25f(d *corpus.Document, all []*corpus.Document) float64 {
 		case title.attacks+body.attacks > 0:
 			with++
 		case title.kin+body.kin > 0:
-			with += 0.5
+			with += 0.7
 		}
 	}
 	n := float64(len(all))
 	even := func(length, average float64) float64 { return 1 - 0.55 + 0.55*length/average }
 	title, body := countWords(d.Title), countWords(bodyOf(d))
-	frequency := 1.5*(title.attacks+0.5*title.kin)/even(title.words, titles/n) + (body.attacks+0.5*body.kin)/even(body.words, bodies/n)
+	frequency := 1.5*(title.attacks+0.7*title.kin)/even(title.words, titles/n) + (body.attacks+0.7*body.kin)/even(body.words, bodies/n)
 	weight := math.Log(1 + (n-with+0.5)/(with+0.5))
 	named := title.attacks / title.words
-	return weight*frequency/(1.8+frequency) + 0.5*min(title.attacks, 1)*weight*named*named
+	return weight*frequency/(1.9+frequency) + 0.5*min(title.attacks, 1)*weight*named*named
 }
 
 // TestScoresFollowTheFormula also shows that scores depend neither on how the
