@@ -209,6 +209,9 @@ func (p *parser) group() (Node, error) {
 	if err := p.advance(); err != nil {
 		return nil, err
 	}
+	if p.token.kind == endToken {
+		return nil, p.refuse(open, "there is nothing behind this bracket", "write what belongs in brackets, and a closing )")
+	}
 	node, err := p.or()
 	if err != nil {
 		return nil, err

@@ -200,6 +200,7 @@ func TestParseRefuses(t *testing.T) {
 		{"(a b", 1, 1, "never closed"},
 		{"a b)", 4, 1, "closes nothing"},
 		{"a ()", 4, 1, "nothing in front"},
+		{"a (", 3, 1, "nothing behind"},
 		{"a AND", 3, 3, "AND has nothing after it"},
 		{"(a OR) b", 4, 2, "OR has nothing after it"},
 		{"AND a", 1, 3, "AND has nothing in front"},

@@ -122,7 +122,7 @@ func (p *program) own(ctx context.Context) (f *folder, err error) {
 	}()
 	note := fmt.Sprintf("process %d (entente %s)", os.Getpid(), strings.Join(os.Args[1:min(2, len(os.Args))], " "))
 	if err := os.WriteFile(filepath.Join(dir, "owner"), []byte(note), 0o600); err != nil {
-		return nil, fmt.Errorf("writing into the data folder: %w", err)
+		return nil, fmt.Errorf("writing into the data folder: %w; make it writable, or choose another with --data", err)
 	}
 	f = &folder{dir: dir, lock: lock, log: slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelWarn}))}
 	return f, f.open(ctx)

@@ -333,5 +333,25 @@ func (v *view) resolve(names Names, field, text string) ([]string, *search.Inval
 	case known: // which no document has
 		return []string{named}, nil
 	}
-	return nil, search.NewUnknownValue(field, text, all)
+	return nil, unknownValue(names, field, text, all)
+}
+
+// unknownValue names the value that is most like the text itself or by one of
+// its names: Jpan is Japan, which is JP.
+func unknownValue(names Names, field, text string, known []string) *search.InvalidError {
+	values := map[string]string{}
+	var candidates []string
+	for _, value := range known {
+		for _, name := range append(names.NamesOf(field, value), names.Label(field, value), value) {
+			if _, ok := values[name]; !ok {
+				values[name] = value
+				candidates = append(candidates, name)
+			}
+		}
+	}
+	unknown := search.NewUnknownValue(field, text, candidates)
+	if unknown.Nearest != "" {
+		unknown.Nearest = values[unknown.Nearest]
+	}
+	return unknown
 }

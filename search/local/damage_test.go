@@ -2,6 +2,7 @@ package local
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"entente/corpus"
 	"entente/search"
+	"entente/search/enginetest"
 )
 
 func testDocument(n int) *corpus.Document {
@@ -144,8 +146,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// TestIndexIsDerivedFromStore opens a store beside no index, and beside an index
-// that is ahead of it.
+// TestIndexIsDerivedFromStore opens a store beside no index, and an index beside
+// a store that has lost its documents.
 func TestIndexIsDerivedFromStore(t *testing.T) {
 	dir := t.TempDir()
 	e := open(t, dir)
@@ -171,12 +173,20 @@ func TestIndexIsDerivedFromStore(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for range 2 { // the second finds the empty store that the first has made
+		if e, err := Open(t.Context(), dir, Options{Names: enginetest.Names{}}); !errors.Is(err, errStoreLost) {
+			t.Fatalf("opening a collection whose documents are gone: %v, %v, want errStoreLost", e, err)
+		}
+	}
+	if !exists(filepath.Join(dir, "index", "1", "root.bolt")) {
+		t.Error("the index was touched")
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "index")); err != nil {
+		t.Fatal(err)
+	}
 	e = open(t, dir)
 	defer e.Close()
 	checkDocuments(t, e, 0)
-	if !exists(filepath.Join(dir, "index", "1.damaged")) {
-		t.Error("the index of another store was not set aside")
-	}
 }
 
 // TestIndexOfAnotherStoreIsRefused puts the index of one collection beside the

@@ -112,8 +112,13 @@ func (e *Engine) catchUp(ctx context.Context) error {
 	return e.compare(ctx)
 }
 
+// errStoreLost says that an index was made from documents that are gone.
+var errStoreLost = errors.New("documents.db is missing or empty, though the index was made from documents in it: " +
+	"put it back from a backup, or move the folder index away to begin a new collection")
+
 // checkOrigin refuses an index made by a program that indexed otherwise, one
-// derived from another store, and one that is ahead of the store.
+// derived from another store, and one that is ahead of the store. That a store
+// has lost everything is an error, lest it be taken for an empty collection.
 func (e *Engine) checkOrigin(ctx context.Context) error {
 	snapshot, err := e.index.snapshot()
 	if err != nil {
@@ -126,6 +131,13 @@ func (e *Engine) checkOrigin(ctx context.Context) error {
 	}
 	if sequence == 0 {
 		return nil // just made; compare sees to it that nothing is in it
+	}
+	last, err := e.store.lastSequence(ctx)
+	if err != nil {
+		return err
+	}
+	if last == 0 {
+		return errStoreLost
 	}
 	layout, err := snapshot.GetInternal(layoutKey)
 	if err != nil {
@@ -140,10 +152,6 @@ func (e *Engine) checkOrigin(ctx context.Context) error {
 	}
 	if string(identity) != e.store.identity {
 		return fmt.Errorf("%w: it was made from another document store", errIndexDamaged)
-	}
-	last, err := e.store.lastSequence(ctx)
-	if err != nil {
-		return err
 	}
 	if sequence > last {
 		return fmt.Errorf("%w: it has change %d, the document store ends at %d", errIndexDamaged, sequence, last)
