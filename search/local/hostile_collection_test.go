@@ -27,18 +27,21 @@ var everydayWords = strings.Fields("the of and to in a that for is on by with as
 
 const (
 	hostileDocuments = 2_000
-	// giantBytes is the text of the document that is two words in turn.
+	// giantBytes and largeBytes are the text of documents that are two words in
+	// turn: of one more often than can be looked at, and not quite.
 	giantBytes = 5_000_000
+	largeBytes = 1_500_000
 )
 
 // putHostile stores documents that have so many distinct words between them, in
-// disorder, one giant of two words in turn, and one with many passages of one number.
+// disorder, two of two words in turn, and one with many passages of one number.
 func putHostile(t *testing.T, e *Engine, words int) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(3, 8))
 	order := random.Perm(words)
 	documents := []*corpus.Document{
 		hostileDocument("giant", strings.Repeat("aa bb ", giantBytes/6)),
+		hostileDocument("large", strings.Repeat("cc dd ", largeBytes/6)),
 		hostileDocument("passages", slicesOf("aa bb the of treaty ", 400, 20)...),
 	}
 	for i := range hostileDocuments {

@@ -2,6 +2,7 @@ package local
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -16,17 +17,17 @@ type hostileQuery struct {
 	ask        func(ctx context.Context, e *Engine) error
 }
 
-// hostileQueries lists the questions: each hostile text as a search, some of
-// them with all else that can be asked.
+// hostileQueries lists the questions: each hostile text as a search that is to be
+// explained, some of them with all else that can be asked.
 func hostileQueries() []hostileQuery {
 	var all []hostileQuery
 	for _, h := range hostileTexts() {
 		for _, text := range h.texts {
-			all = append(all, searching(h.kind, search.Request{Query: text}))
+			all = append(all, explaining(h.kind, search.Request{Query: text}))
 		}
 		first := h.texts[0]
 		all = append(all,
-			searching(h.kind+", explained", search.Request{Query: first, Explain: true, PerPage: search.MaxPerPage}),
+			searching(h.kind+", plain", search.Request{Query: first, PerPage: search.MaxPerPage}),
 			searching(h.kind+", any", search.Request{Query: first, Match: search.MatchAny, Sort: search.ByTitle, Histogram: search.ByYear}),
 			asking(h.kind+", elsewhere", first, func(ctx context.Context, e *Engine) error {
 				_, err := e.Locate(ctx, "giant", search.Request{Query: first})
@@ -49,6 +50,24 @@ func searching(kind string, r search.Request) hostileQuery {
 	return asking(kind, r.Query, func(ctx context.Context, e *Engine) error {
 		_, err := e.Search(ctx, r)
 		return err
+	})
+}
+
+// maxAccount is more than the account of any answer takes, in bytes of JSON.
+const maxAccount = 4 << 20
+
+// explaining asks for the account of an answer, too, which is of limited length.
+func explaining(kind string, r search.Request) hostileQuery {
+	r.Explain = true
+	return asking(kind, r.Query, func(ctx context.Context, e *Engine) error {
+		result, err := e.Search(ctx, r)
+		if err != nil {
+			return err
+		}
+		if text, err := json.Marshal(result.Account); err != nil || len(text) > maxAccount {
+			return fmt.Errorf("the account has %d bytes: %w", len(text), err)
+		}
+		return nil
 	})
 }
 
@@ -122,10 +141,11 @@ func hostileTexts() []hostileKind {
 			chain("/p", 32, "aa", "bb"), chain("/255", 32, "aa", "bb"), chain("+1", 200, "aa", "bb"), chain("/s", 200, "the", "of"), chain("/p", 256, "the", "of", "and"),
 			"aa /p bb", "aa /255 bb", "bb +255 aa", "aa /s bb", "aa /p aa", "the /255 the",
 			nested("/p", 31, "aa", "bb"), nested("/255", 31, "aa", "bb"), nested("/s", 31, "the", "of"), nested("/1", 31, "the", "of"),
-			"(" + listed(254, " OR ", giant) + ") /255 aa", "(aa /p treaty) /1 (bb /p treaty)", "(the /p of) /1 (treaty /p defence)", "((treaty /p defence) /p the) /s of",
+			"(" + listed(254, " OR ", giant) + ") /255 aa", "(aa /p treaty) /1 (bb /p treaty)", slowestQuery, "((treaty /p defence) /p the) /s of",
+			"cc /p dd", "cc /255 dd", "dd +255 cc", "cc /s dd", "cc /p cc", "(cc /p treaty) /255 dd", "NOT (cc /p dd)", `"cc dd cc dd"`, listed(64, " ", func(int) string { return `"cc dd" /p dd` }),
 			listed(128, " ", func(int) string { return "aa /255 bb" }), listed(85, " OR ", func(i int) string { return "the /255 " + everyday(i) }),
 		}},
-		{"everyday words", []string{listed(256, " ", everyday), listed(256, " OR ", everyday), listed(256, " ", giant), "aa", "aa bb", "=aa =bb"}},
+		{"everyday words", []string{listed(256, " ", everyday), listed(256, " OR ", everyday), listed(256, " ", giant), "aa", "aa bb", "=aa =bb", "cc", "cc dd", listed(256, " ", func(i int) string { return []string{"cc", "dd"}[i%2] })}},
 		{"negation", []string{
 			"NOT zzzz", "NOT (NOT zzzz)", listed(256, " ", func(int) string { return "-zzzz" }), "NOT (" + listed(250, " OR ", everyday) + ")", "NOT (" + listed(120, " OR ", func(i int) string { return "(the /255 " + everyday(i) + ")" }) + ")",
 		}},
@@ -205,3 +225,6 @@ func hostileRequests() []hostileQuery {
 	}
 	return all
 }
+
+// slowestQuery is one that does not end by its deadline.
+const slowestQuery = "(the /p of) /1 (treaty /p defence)"
