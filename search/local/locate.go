@@ -3,7 +3,6 @@ package local
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"sort"
 
@@ -72,11 +71,11 @@ func (s *segmentView) locateLeaf(ctx context.Context, l *leaf, doc uint32, found
 	for _, field := range l.fields {
 		r, err := s.read(ctx, field, l.pattern, roaring.BitmapOf(doc))
 		if err != nil {
-			return fmt.Errorf("locating hits: %w", err)
+			return err
 		}
 		occurrences, err := showing(r, doc)
 		if err != nil {
-			return fmt.Errorf("locating hits: %w", err)
+			return err
 		}
 		if !found.add(field, l, occurrences) {
 			return tooManyPlaces(s.ids[doc], maxFindings)
@@ -91,7 +90,7 @@ func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uin
 	}
 	r, err := s.readInside(ctx, c, roaring.BitmapOf(doc))
 	if err != nil {
-		return fmt.Errorf("locating hits: %w", err)
+		return err
 	}
 	_, err = r.satisfied(doc, func(l *leaf, occurrences []occurrence) error {
 		if !found.add(bodyField, l, occurrences) {

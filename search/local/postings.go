@@ -25,9 +25,14 @@ const (
 // room counts the places of one document that are looked at together.
 type room struct {
 	ctx     context.Context
-	segment *segmentView
+	ids     []string // of the documents of the segment
+	lengths []int32  // of the field that is read, in words
 	doc     uint32
 	held    int
+}
+
+func (s *segmentView) newRoom(ctx context.Context, field string) *room {
+	return &room{ctx: ctx, ids: s.ids, lengths: s.lengthsOf(field)}
 }
 
 // hold counts n places more. The error is a *search.InvalidError when that is too
@@ -37,7 +42,7 @@ func (r *room) hold(doc uint32, n int) error {
 		r.doc, r.held = doc, 0
 	}
 	if r.held += n; r.held > maxOccurrences {
-		return tooManyPlaces(r.segment.ids[doc], maxOccurrences)
+		return tooManyPlaces(r.ids[doc], maxOccurrences)
 	}
 	if n > largePosting {
 		return r.ctx.Err()
@@ -126,7 +131,7 @@ func (t *termReader) at(doc uint32, room *room) (segment.Posting, error) {
 // checkFrequency refuses, before they are read, more places than can be held.
 func (t *termReader) checkFrequency(doc uint32, room *room) error {
 	left := room.left(doc)
-	if int(room.segment.bodyLength[doc]) <= left {
+	if int(room.lengths[doc]) <= left {
 		return nil
 	}
 	postings, err := openPostings(t.dictionary, t.term, roaring.BitmapOf(doc), false)
@@ -138,7 +143,7 @@ func (t *termReader) checkFrequency(doc uint32, room *room) error {
 		return fmt.Errorf("reading the postings of %s: %w", t.term, err)
 	}
 	if posting != nil && posting.Frequency() > uint64(left) {
-		return tooManyPlaces(room.segment.ids[doc], maxOccurrences)
+		return tooManyPlaces(room.ids[doc], maxOccurrences)
 	}
 	return nil
 }
