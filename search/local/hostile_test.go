@@ -3,7 +3,6 @@ package local
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"maps"
 	"runtime"
@@ -30,8 +29,6 @@ const (
 	hostileMemory = 256 << 20
 )
 
-var hostileWords = flag.Int("hostile.words", 1_000_000, "distinct words of the collection that TestHostileQueries asks")
-
 // TestHostileQueries asks what nobody asks in earnest. Every question has an
 // answer or a clear error by the deadline, within the memory, while an ordinary
 // question keeps being answered.
@@ -41,7 +38,7 @@ func TestHostileQueries(t *testing.T) {
 	}
 	e := open(t, t.TempDir())
 	defer e.Close()
-	putHostile(t, e, *hostileWords)
+	putHostile(t, e)
 	defer debug.SetGCPercent(debug.SetGCPercent(20)) // so that the heap is little more than what is in use
 	ordinary := askOrdinary(t, e)
 	asked, worst := 0, map[string]cost{}
@@ -119,7 +116,7 @@ func (c cost) with(d cost) cost {
 func logCosts(t *testing.T, asked int, worst map[string]cost) {
 	t.Helper()
 	var table strings.Builder
-	fmt.Fprintf(&table, "%d questions to %d words\n%-28s %9s %7s %7s %9s %7s %8s\n", asked, *hostileWords, "kind", "questions", "refused", "stopped", "worst ms", "most MB", "ordinary")
+	fmt.Fprintf(&table, "%d questions to %d words\n%-28s %9s %7s %7s %9s %7s %8s\n", asked, hostileWords, "kind", "questions", "refused", "stopped", "worst ms", "most MB", "ordinary")
 	for _, kind := range slices.Sorted(maps.Keys(worst)) {
 		c := worst[kind]
 		fmt.Fprintf(&table, "%-28s %9d %7d %7d %9d %7.1f %8d\n", kind, c.questions, c.refused, c.stopped, c.took.Milliseconds(), float64(c.memory)/(1<<20), c.answers)

@@ -11,11 +11,12 @@ import (
 )
 
 const (
-	// maxOccurrences is at how many places of one document the words of a phrase, of
-	// nearness or of a part, and what they make up, may be looked at together. A
-	// place costs 48 bytes where it is used and 160 while it is read (zapx doubles
-	// its room), so that this many and their findings take less than 256 MB. What
-	// has more is refused, since a part of them would be a wrong answer.
+	// maxOccurrences is at how many places of one document may be looked at
+	// together: those of a word, or of the words of a phrase, of nearness or of a
+	// part and of what they make up. A place costs 48 bytes where it is used and
+	// 160 while it is read (zapx doubles its room), so that this many and their
+	// findings take less than 256 MB. What has more is refused, since a part of
+	// them would be a wrong answer.
 	maxOccurrences = 1 << 19
 	// largePosting is from how many places in one document on what was needed to
 	// read them is given back at once.
