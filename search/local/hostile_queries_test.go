@@ -26,8 +26,8 @@ func hostileQueries() []hostileQuery {
 		}
 		first := h.texts[0]
 		all = append(all,
-			searching(h.kind, search.Request{Query: first, PerPage: search.MaxPerPage}),
-			searching(h.kind, search.Request{Query: first, Match: search.MatchAny, Sort: search.ByTitle, Histogram: search.ByYear}),
+			hostileSearch(h.kind, search.Request{Query: first, PerPage: search.MaxPerPage}),
+			hostileSearch(h.kind, search.Request{Query: first, Match: search.MatchAny, Sort: search.ByTitle, Histogram: search.ByYear}),
 			asking(h.kind, first, func(ctx context.Context, e *Engine) error {
 				_, err := e.Locate(ctx, "large", search.Request{Query: first})
 				return err
@@ -45,7 +45,7 @@ func hostileQueries() []hostileQuery {
 	return append(all, hostileRequests()...)
 }
 
-func searching(kind string, r search.Request) hostileQuery {
+func hostileSearch(kind string, r search.Request) hostileQuery {
 	return asking(kind, r.Query, func(ctx context.Context, e *Engine) error {
 		_, err := e.Search(ctx, r)
 		return err
@@ -98,7 +98,7 @@ func hostileRequests() []hostileQuery {
 		{Page: 1 << 62}, {Page: -1}, {PerPage: 1 << 62}, {PerPage: -1}, {Page: 100, PerPage: 100}, {Sort: search.Sort(long)}, {Match: search.Match(long)}, {Histogram: search.Interval(long)},
 		{From: last, To: first}, {From: first, To: last, Histogram: search.ByDecade}, {Sort: search.ByTitle, Page: 500},
 	} {
-		all = append(all, searching("requests", r))
+		all = append(all, hostileSearch("requests", r))
 	}
 	for _, id := range []string{long, "", "\xff", "no-such", "d0000x"} {
 		all = append(all, asking("ids", id, func(ctx context.Context, e *Engine) error {

@@ -44,7 +44,7 @@ func TestHostileQueries(t *testing.T) {
 	asked, worst := 0, map[string]cost{}
 	for _, q := range hostileQueries() {
 		before := ordinary.Load()
-		c := measure(t, e, q)
+		c := ask(t, e, q)
 		c.answers = int(ordinary.Load() - before)
 		worst[q.kind] = worst[q.kind].with(c)
 		asked++
@@ -157,8 +157,8 @@ func askOnce(ctx context.Context, e *Engine) error {
 	return err
 }
 
-// measure asks one question and checks how it ends.
-func measure(t *testing.T, e *Engine, q hostileQuery) cost {
+// ask asks one question and checks how it ends.
+func ask(t *testing.T, e *Engine, q hostileQuery) cost {
 	t.Helper()
 	peak := watchHeap()
 	ctx, cancel := context.WithTimeout(t.Context(), hostileDeadline)
