@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -249,7 +250,7 @@ func matchesPattern(pattern, word []rune) bool {
 			return false
 		}
 	}
-	return strings.Trim(string(pattern[i:]), "*") == ""
+	return !slices.ContainsFunc(pattern[i:], func(r rune) bool { return r != '*' })
 }
 
 // fuzzy compiles a word with edits to the terms that it stands for.

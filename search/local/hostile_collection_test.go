@@ -26,24 +26,28 @@ func hostileWord(n int) string {
 var everydayWords = strings.Fields("the of and to in a that for is on by with as it be this which or from at")
 
 const (
+	hostileWords     = 1_000_000 // distinct
 	hostileDocuments = 2_000
-	// giantBytes is the text of the document that is two words in turn.
+	// giantBytes and largeBytes are the text of documents that are two words in
+	// turn: of one more often than can be looked at, and not quite.
 	giantBytes = 5_000_000
+	largeBytes = 1_500_000
 )
 
-// putHostile stores documents that have so many distinct words between them, in
-// disorder, one giant of two words in turn, and one with many passages of one number.
-func putHostile(t *testing.T, e *Engine, words int) {
+// putHostile stores documents that have a million words between them, in
+// disorder, two of two words in turn, and one with many passages of one number.
+func putHostile(t *testing.T, e *Engine) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(3, 8))
-	order := random.Perm(words)
+	order := random.Perm(hostileWords)
 	documents := []*corpus.Document{
 		hostileDocument("giant", strings.Repeat("aa bb ", giantBytes/6)),
+		hostileDocument("large", strings.Repeat("cc dd ", largeBytes/6)),
 		hostileDocument("passages", slicesOf("aa bb the of treaty ", 400, 20)...),
 	}
 	for i := range hostileDocuments {
 		var text strings.Builder
-		for n := i; n < words; n += hostileDocuments {
+		for n := i; n < hostileWords; n += hostileDocuments {
 			fmt.Fprintf(&text, "%s %s ", hostileWord(order[n]), everydayWords[random.IntN(len(everydayWords))])
 			if n/hostileDocuments%20 == 19 {
 				text.WriteString("defence treaty. ")

@@ -3,7 +3,6 @@ package local
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"maps"
 	"runtime"
@@ -30,8 +29,6 @@ const (
 	hostileMemory = 256 << 20
 )
 
-var hostileWords = flag.Int("hostile.words", 1_000_000, "distinct words of the collection that TestHostileQueries asks")
-
 // TestHostileQueries asks what nobody asks in earnest. Every question has an
 // answer or a clear error by the deadline, within the memory, while an ordinary
 // question keeps being answered.
@@ -41,7 +38,7 @@ func TestHostileQueries(t *testing.T) {
 	}
 	e := open(t, t.TempDir())
 	defer e.Close()
-	putHostile(t, e, *hostileWords)
+	putHostile(t, e)
 	defer debug.SetGCPercent(debug.SetGCPercent(20)) // so that the heap is little more than what is in use
 	ordinary := askOrdinary(t, e)
 	asked, worst := 0, map[string]cost{}
@@ -59,6 +56,49 @@ func TestHostileQueries(t *testing.T) {
 		t.Error("meanwhile an ordinary question was never answered")
 	}
 	logCosts(t, asked, worst)
+	t.Run("Refusals", func(t *testing.T) { refusalsAreClear(t, e) })
+	t.Run("HangUp", func(t *testing.T) { hangingUpStops(t, e) })
+}
+
+// refusalsAreClear checks what is said of what goes over each limit.
+func refusalsAreClear(t *testing.T, e *Engine) {
+	prefixes := func(n int) string {
+		return listed(n, " OR ", func(i int) string { return hostileWord(i * 1000)[:3] + "*" })
+	}
+	for _, test := range []struct{ query, want string }{
+		{strings.Repeat("(", 100_000), "the query is longer than 4,096 characters"},
+		{strings.Repeat("(", 33) + "a" + strings.Repeat(")", 33), "nested more than 32 deep"},
+		{listed(257, " ", func(int) string { return "a" }), "more than 256 words and conditions"},
+		{`"` + listed(257, " ", func(int) string { return "a" }) + `"`, "more than 256 words"},
+		{"aa*", "aa* stands for more than 1024 words"},
+		{"abz~2 abdegi~2", "abdegi~2 stands for more than 1024 words"},
+		{prefixes(17), "column 129: up to here the query stands for more than 16384 words"},
+		{strings.Repeat("a", 65) + "~1", "words of up to 64 letters"},
+		{"aa /p bb", "more than 524288 places of the document giant"},
+		{"aa bb", "more than 524288 places of the document giant"},
+		{"cc dd cc dd cc", "more than 1048576 places of the document large"},
+		{"(the /255 of) /255 treaty", "met in more than 65536 ways in one document"},
+	} {
+		_, err := e.Search(t.Context(), search.Request{Query: test.query})
+		if clearError(err) == "" || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q", shortened(test.query), err, test.want)
+		}
+	}
+	if _, err := e.Search(t.Context(), search.Request{Query: prefixes(16)}); err != nil {
+		t.Errorf("16 patterns that stand for 1,000 words each: %v", err)
+	}
+}
+
+// hangingUpStops cancels a question that takes long.
+func hangingUpStops(t *testing.T, e *Engine) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	time.AfterFunc(100*time.Millisecond, cancel)
+	began := time.Now()
+	_, err := e.Search(ctx, search.Request{Query: slowestQuery})
+	if took := time.Since(began); !errors.Is(err, context.Canceled) || took > hostileMargin {
+		t.Errorf("a search whose client hung up ended after %v: %v", took, err)
+	}
 }
 
 // cost is what questions of one kind cost.
@@ -76,7 +116,7 @@ func (c cost) with(d cost) cost {
 func logCosts(t *testing.T, asked int, worst map[string]cost) {
 	t.Helper()
 	var table strings.Builder
-	fmt.Fprintf(&table, "%d questions to %d words\n%-28s %9s %7s %7s %9s %7s %8s\n", asked, *hostileWords, "kind", "questions", "refused", "stopped", "worst ms", "most MB", "ordinary")
+	fmt.Fprintf(&table, "%d questions to %d words\n%-28s %9s %7s %7s %9s %7s %8s\n", asked, hostileWords, "kind", "questions", "refused", "stopped", "worst ms", "most MB", "ordinary")
 	for _, kind := range slices.Sorted(maps.Keys(worst)) {
 		c := worst[kind]
 		fmt.Fprintf(&table, "%-28s %9d %7d %7d %9d %7.1f %8d\n", kind, c.questions, c.refused, c.stopped, c.took.Milliseconds(), float64(c.memory)/(1<<20), c.answers)
@@ -126,6 +166,9 @@ func ask(t *testing.T, e *Engine, q hostileQuery) cost {
 	began := time.Now()
 	err := q.ask(ctx, e)
 	c := cost{questions: 1, took: time.Since(began), memory: peak()}
+	if c.took > time.Second || c.memory > hostileMemory/2 {
+		t.Logf("%s: %s took %v and %d MB: %v", q.kind, shortened(q.text), c.took.Round(time.Millisecond), c.memory>>20, err)
+	}
 	if c.took > hostileDeadline+hostileMargin {
 		t.Errorf("%s: %s ended after %v", q.kind, shortened(q.text), c.took)
 	}

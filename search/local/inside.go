@@ -257,7 +257,7 @@ func (s *segmentView) readParts(ctx context.Context, p part, docs *roaring.Bitma
 		return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
 	}
 	term, err := newTermReader(dictionary, p.number, docs)
-	return &partReader{p.name, term, &room{ctx: ctx, segment: s}}, err
+	return &partReader{p.name, term, s.newRoom(ctx, bodyField)}, err
 }
 
 // at returns the parts of the document: each article by itself, and all that

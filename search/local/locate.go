@@ -3,7 +3,6 @@ package local
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"sort"
 
@@ -72,13 +71,13 @@ func (s *segmentView) locateLeaf(ctx context.Context, l *leaf, doc uint32, found
 	for _, field := range l.fields {
 		r, err := s.read(ctx, field, l.pattern, roaring.BitmapOf(doc))
 		if err != nil {
-			return fmt.Errorf("locating hits: %w", err)
+			return err
 		}
 		occurrences, err := showing(r, doc)
 		if err != nil {
-			return fmt.Errorf("locating hits: %w", err)
+			return err
 		}
-		if found.add(field, l, occurrences); len(found[field]) > maxFindings {
+		if !found.add(field, l, occurrences) {
 			return tooManyPlaces(s.ids[doc], maxFindings)
 		}
 	}
@@ -91,10 +90,10 @@ func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uin
 	}
 	r, err := s.readInside(ctx, c, roaring.BitmapOf(doc))
 	if err != nil {
-		return fmt.Errorf("locating hits: %w", err)
+		return err
 	}
 	_, err = r.satisfied(doc, func(l *leaf, occurrences []occurrence) error {
-		if found.add(bodyField, l, occurrences); len(found[bodyField]) > maxFindings {
+		if !found.add(bodyField, l, occurrences) {
 			return tooManyPlaces(s.ids[doc], maxFindings)
 		}
 		return nil
@@ -102,7 +101,11 @@ func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uin
 	return err
 }
 
-func (f findings) add(field string, l *leaf, occurrences []occurrence) {
+// add adds the words of the occurrences, and reports whether there is room for them.
+func (f findings) add(field string, l *leaf, occurrences []occurrence) bool {
+	if len(f[field])+len(occurrences) > maxFindings {
+		return false
+	}
 	all := slices.Grow(f[field], len(occurrences))
 	for _, o := range occurrences {
 		for _, r := range o.runs() {
@@ -112,6 +115,7 @@ func (f findings) add(field string, l *leaf, occurrences []occurrence) {
 	if len(all) > 0 {
 		f[field] = all
 	}
+	return true
 }
 
 // byText groups findings, which it sorts, by the text they stand in, in reading

@@ -76,7 +76,7 @@ func (r *nearReader) taking(doc uint32) ([]occurrence, error) {
 		return nil, err
 	}
 	r.found = sortOccurrences(r.found)
-	return r.found, r.room.hold(doc, len(r.found))
+	return r.found, nil
 }
 
 func (r *nearReader) appendTaking(side []occurrence, partners partners) error {

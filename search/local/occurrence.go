@@ -73,7 +73,7 @@ type opener struct {
 }
 
 func (s *segmentView) opener(ctx context.Context, field string, docs *roaring.Bitmap) *opener {
-	return &opener{segment: s, field: field, docs: docs, room: &room{ctx: ctx, segment: s}, slots: map[*slot]*slotReader{}}
+	return &opener{segment: s, field: field, docs: docs, room: s.newRoom(ctx, field), slots: map[*slot]*slotReader{}}
 }
 
 // read opens a pattern in a field, of the given documents alone.

@@ -11,12 +11,13 @@ import (
 )
 
 const (
-	// maxOccurrences is at how many places of one document the words of a query,
-	// and what they make up, may be looked at together. A place costs 48 bytes
-	// where it is used and 160 while it is read (zapx doubles its room), so that
-	// this many take no more than 256 MB. What has more is refused, since a part
-	// of them would be a wrong answer.
-	maxOccurrences = 1 << 20
+	// maxOccurrences is at how many places of one document may be looked at
+	// together: those of a word, or of the words of a phrase, of nearness or of a
+	// part and of what they make up. A place costs 48 bytes where it is used and
+	// 160 while it is read (zapx doubles its room), so that this many and their
+	// findings take less than 256 MB. What has more is refused, since a part of
+	// them would be a wrong answer.
+	maxOccurrences = 1 << 19
 	// largePosting is from how many places in one document on what was needed to
 	// read them is given back at once.
 	largePosting = 512
@@ -25,9 +26,14 @@ const (
 // room counts the places of one document that are looked at together.
 type room struct {
 	ctx     context.Context
-	segment *segmentView
+	ids     []string // of the documents of the segment
+	lengths []int32  // of the field that is read, in words
 	doc     uint32
 	held    int
+}
+
+func (s *segmentView) newRoom(ctx context.Context, field string) *room {
+	return &room{ctx: ctx, ids: s.ids, lengths: s.lengthsOf(field)}
 }
 
 // hold counts n places more. The error is a *search.InvalidError when that is too
@@ -37,7 +43,7 @@ func (r *room) hold(doc uint32, n int) error {
 		r.doc, r.held = doc, 0
 	}
 	if r.held += n; r.held > maxOccurrences {
-		return tooManyPlaces(r.segment.ids[doc], maxOccurrences)
+		return tooManyPlaces(r.ids[doc], maxOccurrences)
 	}
 	if n > largePosting {
 		return r.ctx.Err()
@@ -126,7 +132,7 @@ func (t *termReader) at(doc uint32, room *room) (segment.Posting, error) {
 // checkFrequency refuses, before they are read, more places than can be held.
 func (t *termReader) checkFrequency(doc uint32, room *room) error {
 	left := room.left(doc)
-	if int(room.segment.bodyLength[doc]) <= left {
+	if int(room.lengths[doc]) <= left {
 		return nil
 	}
 	postings, err := openPostings(t.dictionary, t.term, roaring.BitmapOf(doc), false)
@@ -138,7 +144,7 @@ func (t *termReader) checkFrequency(doc uint32, room *room) error {
 		return fmt.Errorf("reading the postings of %s: %w", t.term, err)
 	}
 	if posting != nil && posting.Frequency() > uint64(left) {
-		return tooManyPlaces(room.segment.ids[doc], maxOccurrences)
+		return tooManyPlaces(room.ids[doc], maxOccurrences)
 	}
 	return nil
 }
