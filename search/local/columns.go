@@ -168,13 +168,19 @@ func eachTerm(s segment.Segment, field string, visit func(term string, docs *roa
 
 // termsFrom visits, in order, the terms of a dictionary that have the prefix.
 func termsFrom(dictionary segment.TermDictionary, prefix string, visit func(term string) error) error {
+	return acceptedFrom(dictionary, prefix, nil, visit)
+}
+
+// acceptedFrom visits, in order, the terms of a dictionary that have the prefix
+// and that the automaton accepts; nil accepts all.
+func acceptedFrom(dictionary segment.TermDictionary, prefix string, automaton segment.Automaton, visit func(term string) error) error {
 	var start, end []byte
 	if prefix != "" {
 		start, end = []byte(prefix), prefixEnd(prefix)
 	}
-	iterator := dictionary.AutomatonIterator(nil, start, end)
+	iterator := dictionary.AutomatonIterator(automaton, start, end)
 	if fast, ok := dictionary.(countlessDictionary); ok {
-		iterator = fast.AutomatonIteratorOmitCount(nil, start, end)
+		iterator = fast.AutomatonIteratorOmitCount(automaton, start, end)
 	}
 	for {
 		entry, err := iterator.Next()

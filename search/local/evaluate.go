@@ -2,14 +2,10 @@ package local
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
-
-// errStop ends an iteration early; it never leaves the package.
-var errStop = errors.New("stop")
 
 // match is what a clause matches in one segment: the documents, and below it
 // the matches of the clauses that it is made of.

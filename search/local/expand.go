@@ -1,7 +1,6 @@
 package local
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"entente/search"
 	"entente/search/analysis"
@@ -146,7 +143,7 @@ func (c *compiler) forms(fields []string, term string) (*slot, error) {
 		if language == analysis.Other || !c.view.hasLanguage(language) {
 			continue
 		}
-		if err := c.addForms(fields, term, language, found); err != nil {
+		if err := c.view.addForms(c.ctx, fields, term, language, found); err != nil {
 			return nil, err
 		}
 	}
@@ -173,25 +170,6 @@ func (c *compiler) anyForm(fields []string, term string) (bool, error) {
 	return false, nil
 }
 
-func (c *compiler) addForms(fields []string, term string, language analysis.Language, found map[string]languages) error {
-	stem := language.Stem(term)
-	prefixes, exceptions := language.Beginnings(stem)
-	for _, exception := range exceptions {
-		found[exception] |= newLanguages(language)
-	}
-	for _, prefix := range prefixes {
-		hasStem := func(candidate string) bool { return language.Stem(candidate) == stem }
-		err := c.view.eachTerm(c.ctx, fields, prefix, hasStem, func(form string) bool {
-			found[form] |= newLanguages(language)
-			return true
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // wildcard compiles a pattern of letters to the terms that it stands for.
 func (c *compiler) wildcard(fields []string, n search.Wildcard) (pattern, error) {
 	letters := analysis.Fold(n.Text)
@@ -206,15 +184,17 @@ func (c *compiler) wildcard(fields []string, n search.Wildcard) (pattern, error)
 	found := map[string]languages{}
 	rest := []rune(letters[end:])
 	isLike := func(term string) bool { return matchesPattern(rest, []rune(term[end:])) }
-	err := c.view.eachTerm(c.ctx, fields, letters[:end], isLike, func(term string) bool {
-		found[term] = everyLanguage
-		return len(found) <= maxExpansion
+	err := c.view.eachTerm(c.ctx, fields, wanted{prefix: letters[:end], test: isLike}, func(term string) error {
+		if found[term] = everyLanguage; len(found) > maxExpansion {
+			return errTooManyTerms
+		}
+		return nil
 	})
+	if errors.Is(err, errTooManyTerms) {
+		return nil, tooManyWords(n.Span, n.Text, "write more of the word")
+	}
 	if err != nil {
 		return nil, err
-	}
-	if len(found) > maxExpansion {
-		return nil, tooManyWords(n.Span, n.Text, "write more of the word")
 	}
 	return c.expand(n.Span, key, letters, found)
 }
@@ -283,59 +263,4 @@ func tooManyWords(at search.Span, text, suggestion string) error {
 
 func refuse(at search.Span, message, suggestion string) error {
 	return &search.SyntaxError{Column: at.Column, Length: at.Length, Message: message, Suggestion: suggestion}
-}
-
-// hasLanguage reports whether a live document is in the language.
-func (v *view) hasLanguage(language analysis.Language) bool {
-	for _, s := range v.segments {
-		if docs := s.languages[language]; docs != nil && docs.Intersects(s.live) {
-			return true
-		}
-	}
-	return false
-}
-
-// eachTerm visits the wanted terms with the prefix that live documents have in
-// one of the fields, segment by segment, until visit returns false. A term can
-// come several times.
-func (v *view) eachTerm(ctx context.Context, fields []string, prefix string, wanted, visit func(term string) bool) error {
-	for _, s := range v.segments {
-		for _, field := range fields {
-			dictionary, err := s.segment.Dictionary(field)
-			if err != nil {
-				return fmt.Errorf("reading the dictionary of %s: %w", field, err)
-			}
-			err = termsFrom(dictionary, prefix, func(term string) error {
-				if err := ctx.Err(); err != nil || !wanted(term) {
-					return err
-				}
-				if alive, err := s.has(dictionary, term); err != nil || !alive {
-					return err
-				}
-				if !visit(term) {
-					return errStop
-				}
-				return nil
-			})
-			if err == errStop {
-				return nil
-			}
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// has reports whether a live document of the segment has the term.
-func (s *segmentView) has(dictionary segment.TermDictionary, term string) (bool, error) {
-	if s.live.GetCardinality() == s.segment.Count() {
-		return true, nil
-	}
-	postings, err := dictionary.PostingsList([]byte(term), nil, nil)
-	if err != nil {
-		return false, fmt.Errorf("reading the postings of %s: %w", term, err)
-	}
-	return docsOf(postings).Intersects(s.live), nil
 }

@@ -23,9 +23,9 @@ func (c *compiler) kin(fields []string, term string, forms pattern) (*slot, erro
 	found := map[string]languages{}
 	hasRoot := func(candidate string) bool { return analysis.English.Root(candidate) == root }
 	for _, prefix := range analysis.English.RootBeginnings(root) {
-		err := c.view.eachTerm(c.ctx, fields, prefix, hasRoot, func(kin string) bool {
+		err := c.view.eachTerm(c.ctx, fields, wanted{prefix: prefix, test: hasRoot}, func(kin string) error {
 			found[kin] = newLanguages(analysis.English)
-			return true
+			return nil
 		})
 		if err != nil {
 			return nil, err

@@ -208,28 +208,9 @@ func texts(d *corpus.Document) []string {
 // formsOf returns, sorted, the term and those that live documents have and that
 // have its stem in the language.
 func (v *view) formsOf(ctx context.Context, language analysis.Language, term string) ([]string, error) {
-	stem := language.Stem(term)
-	prefixes, exceptions := language.Beginnings(stem)
-	found := map[string]bool{term: true}
-	for _, exception := range exceptions {
-		found[exception] = true
-	}
-	for _, s := range v.segments {
-		for _, field := range textFields("") {
-			for _, prefix := range prefixes {
-				err := s.eachLiveTerm(ctx, field, prefix, nil, func(candidate string) error {
-					if language.Stem(candidate) == stem {
-						found[candidate] = true
-					}
-					return nil
-				})
-				if err != nil {
-					return nil, err
-				}
-			}
-		}
-	}
-	return slices.Sorted(maps.Keys(found)), nil
+	found := map[string]languages{term: everyLanguage}
+	err := v.addForms(ctx, textFields(""), term, language, found)
+	return slices.Sorted(maps.Keys(found)), err
 }
 
 // damped is the weight of so many occurrences of a word in a document.
