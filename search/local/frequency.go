@@ -1,0 +1,171 @@
+package local
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// eachFrequency visits those of the documents that have the leaf in the field,
+// with how often it occurs and of how many words an occurrence is. A document can
+// come several times, with parts of the frequency.
+func (s *segmentView) eachFrequency(ctx context.Context, field string, l *leaf, docs *roaring.Bitmap, visit func(doc uint32, frequency, width int)) error {
+	if l.inside != nil {
+		return s.eachFrequencyInside(ctx, l, docs, visit)
+	}
+	return s.eachPatternFrequency(ctx, field, l.pattern, docs, visit)
+}
+
+func (s *segmentView) eachPatternFrequency(ctx context.Context, field string, p pattern, docs *roaring.Bitmap, visit func(doc uint32, frequency, width int)) error {
+	if any, ok := p.(alternatives); ok {
+		for _, child := range any {
+			if err := s.eachPatternFrequency(ctx, field, child, docs, visit); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if word, ok := p.(*slot); ok && word.plain {
+		return s.eachSlotFrequency(ctx, field, word, docs, visit)
+	}
+	candidates, err := s.candidates(ctx, field, p, docs)
+	if err != nil || candidates.IsEmpty() {
+		return err
+	}
+	r, err := s.read(ctx, field, p, candidates)
+	if err != nil {
+		return err
+	}
+	width := widthOf(p)
+	return eachOf(ctx, candidates, func(doc uint32) error {
+		found, err := showing(r, doc)
+		if len(found) > 0 {
+			visit(doc, frequencyOf(p, found), width)
+		}
+		return err
+	})
+}
+
+// frequencyOf returns how often a pattern occurs, given what is shown of it: of
+// nearness that is both sides.
+func frequencyOf(p pattern, found []occurrence) int {
+	if _, ok := p.(*near); ok {
+		return (len(found) + 1) / 2
+	}
+	return len(found)
+}
+
+// widthOf returns of how many words an occurrence of the pattern is, as written.
+func widthOf(p pattern) int {
+	switch p := p.(type) {
+	case sequence:
+		words := 0
+		for _, child := range p {
+			words += widthOf(child)
+		}
+		return words
+	case alternatives:
+		return widthOf(p[0])
+	case *near:
+		return widthOf(p.left) + widthOf(p.right)
+	}
+	return 1
+}
+
+func (s *segmentView) eachFrequencyInside(ctx context.Context, l *leaf, docs *roaring.Bitmap, visit func(doc uint32, frequency, width int)) error {
+	parts, err := s.readParts(ctx, *l.inside, docs)
+	if err != nil {
+		return err
+	}
+	r, err := s.read(ctx, bodyField, l.pattern, docs)
+	if err != nil {
+		return err
+	}
+	return eachOf(ctx, docs, func(doc uint32) error {
+		found, err := showing(r, doc)
+		if err != nil {
+			return err
+		}
+		pieces, err := parts.at(doc)
+		inside := 0
+		for _, p := range pieces {
+			inside += len(p.of(found))
+		}
+		if inside > 0 {
+			visit(doc, inside, widthOf(l.pattern))
+		}
+		return err
+	})
+}
+
+// eachOf visits documents in order until there is an error or ctx is done.
+func eachOf(ctx context.Context, docs *roaring.Bitmap, visit func(doc uint32) error) error {
+	for it, n := docs.Iterator(), 0; it.HasNext(); n++ {
+		if n%16 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := visit(it.Next()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *segmentView) eachSlotFrequency(ctx context.Context, field string, p *slot, docs *roaring.Bitmap, visit func(doc uint32, frequency, width int)) error {
+	dictionary, err := s.segment.Dictionary(field)
+	if err != nil {
+		return fmt.Errorf("reading the dictionary of %s: %w", field, err)
+	}
+	for _, v := range p.variants {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		err := eachPosting(ctx, dictionary, v.term, s.within(docs, v.languages), func(doc uint32, frequency int) { visit(doc, frequency, 1) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func eachPosting(ctx context.Context, dictionary segment.TermDictionary, term string, docs *roaring.Bitmap, visit func(doc uint32, frequency int)) error {
+	postings, err := openPostings(dictionary, term, docs, false)
+	if err != nil || postings == nil {
+		return err
+	}
+	for n := 1; ; n++ {
+		posting, err := postings.Next()
+		if err != nil {
+			return fmt.Errorf("reading the postings of %s: %w", term, err)
+		}
+		if posting == nil {
+			return nil
+		}
+		visit(uint32(posting.Number()), int(posting.Frequency()))
+		if n%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+}
+
+// openPostings opens the postings of a term in the given documents alone, nil
+// when there are none.
+func openPostings(dictionary segment.TermDictionary, term string, docs *roaring.Bitmap, locations bool) (segment.PostingsIterator, error) {
+	postings, err := dictionary.PostingsList([]byte(term), nil, nil)
+	if err != nil {
+		return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
+	}
+	wanted := roaring.And(docsOf(postings), docs)
+	if wanted.IsEmpty() {
+		return nil, nil
+	}
+	iterator := postings.Iterator(true, true, locations, nil)
+	if narrow, ok := iterator.(segment.OptimizablePostingsIterator); ok {
+		if _, single := narrow.DocNum1Hit(); !single {
+			narrow.ReplaceActual(wanted)
+		}
+	}
+	return iterator, nil
+}
