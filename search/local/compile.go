@@ -54,6 +54,7 @@ type leaf struct {
 	inside   *part   // occurrences elsewhere do not count; nil for everywhere
 	kin      *slot   // of the one word that the leaf is, nil for none; see compiler.kin
 	function bool    // the one word is a function word
+	subject  bool    // it is one word that tells of a subject
 	weight   float64 // what it is worth in ranking; see view.weigh
 	everyday bool    // more than half of the documents have it
 	first    *leaf   // the first of the query's leaves that ask the same
@@ -169,7 +170,8 @@ func (c *compiler) relate(l *leaf, text string) (err error) {
 	if len(tokens) != 1 {
 		return nil
 	}
-	if l.function = analysis.IsFunctionWord(tokens[0].Term) && !tokens[0].Capitals; l.function {
+	l.function = analysis.IsFunctionWord(tokens[0].Term) && !tokens[0].Capitals
+	if l.subject = !l.function; l.function {
 		return nil
 	}
 	l.kin, err = c.kin(l.fields, tokens[0].Term, l.pattern)

@@ -13,6 +13,8 @@ type hit struct {
 	match   *match
 	doc     uint32
 	score   float64
+	// nearness is the part of the score that addNearness has added.
+	nearness float64
 }
 
 func (h hit) id() string { return h.segment.ids[h.doc] }

@@ -10,10 +10,16 @@ import (
 )
 
 // rank returns the first hits in the order asked for, at most limit of them. It
-// keeps no more than that in memory at a time, beside the scores of one segment.
+// keeps no more than that in memory at a time, or nearnessHits, beside the scores
+// of one segment.
 func (a *answer) rank(ctx context.Context, v *view, by search.Sort, limit int) ([]hit, error) {
 	ranked := len(a.plan.leaves) > 0
-	first := &leaders{limit: limit, compare: order(by, ranked)}
+	compare := order(by, ranked)
+	kept := limit
+	if ranked && by == search.ByRelevance {
+		kept = max(limit, nearnessHits) // whatever page is asked for, the same hits are looked at
+	}
+	first := &leaders{limit: kept, compare: compare}
 	for i, s := range v.segments {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -28,7 +34,11 @@ func (a *answer) rank(ctx context.Context, v *view, by search.Sort, limit int) (
 		first.addSegment(s, a.matches[i], a.found[i].all, scores)
 	}
 	hits := first.sorted()
-	if ranked && by != search.ByRelevance {
+	switch {
+	case ranked && by == search.ByRelevance:
+		err := v.addNearness(ctx, a.plan, hits, compare)
+		return hits[:min(len(hits), limit)], err
+	case ranked:
 		return hits, v.score(ctx, hits)
 	}
 	return hits, nil

@@ -24,6 +24,9 @@ func (v *view) why(ctx context.Context, h hit) (*search.Why, error) {
 			Text: "the title is named", Score: bonus, InTitle: t.titles[h.doc].words, TitleLength: int(h.segment.titleLength[h.doc]),
 		})
 	}
+	if h.nearness > 0 {
+		why.Parts = append(why.Parts, search.WhyPart{Text: "words stand near each other as in the query", Score: h.nearness})
+	}
 	return why, nil
 }
 
