@@ -74,7 +74,9 @@ type compiler struct {
 	view       *view
 	leaves     []*leaf
 	conditions []condition
-	total      int   // words in all leaves
+	total      int   // words in all leaves, those of names left out
+	naming     bool  // what is compiled are other names of what was written
+	named      int   // words in all of these
 	expanded   int   // words that patterns and words with edits stand for
 	negative   bool  // below a NOT
 	inside     *part // of the Inside that is being compiled
@@ -191,7 +193,9 @@ func (c *compiler) synonyms(n search.Synonyms) (clause, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.naming = true
 	names, err := c.leaf(search.Synonyms{Span: n.Span, Written: n.Names[0], Names: n.Names[1:]})
+	c.naming = false
 	return orClause{[]clause{written, names}}, err
 }
 
@@ -258,14 +262,32 @@ func (c *compiler) pattern(fields []string, node search.Node) (pattern, error) {
 	case search.Or:
 		return c.alternatives(fields, n.Children)
 	case search.Synonyms:
-		return c.alternatives(fields, append([]search.Node{n.Written}, n.Names...))
+		return c.withNames(fields, n)
 	case search.Near:
 		return c.near(fields, n)
 	}
 	return nil, fmt.Errorf("query part %T cannot be run", node)
 }
 
+// withNames compiles what was written and its other names.
+func (c *compiler) withNames(fields []string, n search.Synonyms) (pattern, error) {
+	written, err := c.pattern(fields, n.Written)
+	if err != nil {
+		return nil, err
+	}
+	before := c.naming
+	c.naming = true
+	names, err := c.patterns(fields, n.Names)
+	c.naming = before
+	return newAlternatives(append([]pattern{written}, names...)), err
+}
+
 func (c *compiler) alternatives(fields []string, nodes []search.Node) (pattern, error) {
+	patterns, err := c.patterns(fields, nodes)
+	return newAlternatives(patterns), err
+}
+
+func (c *compiler) patterns(fields []string, nodes []search.Node) ([]pattern, error) {
 	patterns := make([]pattern, len(nodes))
 	for i, n := range nodes {
 		var err error
@@ -273,7 +295,7 @@ func (c *compiler) alternatives(fields []string, nodes []search.Node) (pattern, 
 			return nil, err
 		}
 	}
-	return newAlternatives(patterns), nil
+	return patterns, nil
 }
 
 func (c *compiler) near(fields []string, n search.Near) (pattern, error) {

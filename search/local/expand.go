@@ -21,6 +21,9 @@ const (
 	maxExpansion = 1024
 	// maxExpansions is how many all of those in one query may stand for.
 	maxExpansions = 16 * maxExpansion
+	// maxNameWords is how many words the other names may have that a thesaurus puts
+	// beside those of a query.
+	maxNameWords = 16 * search.MaxQueryClauses
 	// maxFuzzyLength is the longest word in code points, folded, that similar words
 	// are looked for of: the automaton that finds them grows with it.
 	maxFuzzyLength = 64
@@ -66,8 +69,8 @@ func (c *compiler) element(fields []string, e analysis.Element, w wording) (patt
 	var ways []pattern
 	for i, way := range e.Ways {
 		if i == 0 { // the others come from the same words of the query
-			if c.total += len(way.Terms); c.total > search.MaxQueryClauses {
-				return nil, refuse(w.at, fmt.Sprintf("the query has more than %d words", search.MaxQueryClauses), "shorten it")
+			if err := c.count(len(way.Terms), w.at); err != nil {
+				return nil, err
 			}
 		}
 		p, err := c.way(fields, way, w)
@@ -77,6 +80,20 @@ func (c *compiler) element(fields []string, e analysis.Element, w wording) (patt
 		ways = append(ways, p)
 	}
 	return newAlternatives(ways), nil
+}
+
+// count counts words of the query, or of other names of them.
+func (c *compiler) count(words int, at search.Span) error {
+	if c.naming {
+		if c.named += words; c.named > maxNameWords {
+			return refuse(at, fmt.Sprintf("up to here the query has other names of more than %d words", maxNameWords), "search without other names, or shorten it")
+		}
+		return nil
+	}
+	if c.total += words; c.total > search.MaxQueryClauses {
+		return refuse(at, fmt.Sprintf("the query has more than %d words", search.MaxQueryClauses), "shorten it")
+	}
+	return nil
 }
 
 // way compiles a way to write an element: its last word counts in its forms.
