@@ -101,6 +101,10 @@ func (b *builder) articles(i int) int {
 		if strings.TrimSpace(rest) == "" {
 			continue
 		}
+		if len(cuts) == 1 && formerNumber.MatchString(rest) {
+			b.last().entitle(rest)
+			return b.titleBelow(b.last(), i)
+		}
 		if len(cuts) == 1 && b.isTitleBehind(c, i, rest) {
 			b.last().entitle(rest)
 			return i + 1
@@ -134,6 +138,9 @@ func (b *builder) beginRun(r int) {
 	case b.run > b.scopeRun && !isDivision(b.last().heading()):
 		b.scope = ""
 	}
+	if name := b.inlineScopeOf(r); name != "" {
+		b.enter(name, 0)
+	}
 	b.run = r
 	b.runScope = b.scope
 }
@@ -153,7 +160,9 @@ func (b *builder) isMainTextAgain(r int) bool {
 // repeatsBeginning reports whether p has the main title, or begins a preamble
 // by another word than the text's first.
 func (b *builder) repeatsBeginning(p *piece) bool {
-	isAgain := func(title string) bool { return len(p.titles) > 0 && strings.EqualFold(title, p.titles[0]) }
+	isAgain := func(title string) bool {
+		return len(p.titles) > 0 && strings.EqualFold(title, p.titles[0]) && !isDivision(title)
+	}
 	for _, head := range b.pieces[:max(firstArticle(b.pieces), 0)] {
 		if slices.ContainsFunc(head.titles, isAgain) {
 			return true
@@ -213,7 +222,7 @@ func (b *builder) titleBelow(p *piece, i int) int {
 	}
 	l := b.lines[below]
 	switch {
-	case l.level > 0 && !isStructural(l.text) && len(p.titles) == 0:
+	case l.level > 0 && !isStructural(l.text):
 		p.entitle(l.text)
 		return below + 1
 	case l.level == 0 && b.lines[i].level == 0 && isTitle(l.text) && b.hasText(below+1) &&

@@ -89,7 +89,7 @@ func atLineStart(l line) (candidate, bool) {
 		return candidate{}, false
 	case rest == "":
 		c.form, c.weight = ownLine, 6
-	case isTitle(rest):
+	case isTitle(rest), formerNumber.MatchString(rest):
 		c.form, c.weight = ownLine, 4
 	default:
 		c.form, c.weight = lineStart, 3
@@ -110,6 +110,9 @@ func isReference(l label, rest string) bool {
 	if l.word == "第" {
 		return !l.blank
 	}
+	if formerNumber.MatchString(rest) {
+		return false
+	}
 	first, _ := utf8.DecodeRuneInString(rest)
 	if startsLower(rest) || first == ')' || first == '|' {
 		return true
@@ -119,6 +122,9 @@ func isReference(l label, rest string) bool {
 	}
 	return exceeds(rest, maxTitle) || !bracketed.MatchString(rest)
 }
+
+// formerNumber matches what an article was before its treaty was numbered anew.
+var formerNumber = regexp.MustCompile(`^\(ex Article [0-9]{1,3}[a-z]?(?: [A-Z]{2,5})?\)$`)
 
 // firstParagraph matches the number of a first paragraph: "1. The Parties".
 var firstParagraph = regexp.MustCompile(`^(?:1[.)]|\(1\)|1 )\s*[\p{Lu}“"(]`)

@@ -35,6 +35,8 @@ func TestParseHeading(t *testing.T) {
 		{"Article first", article("1", "")},
 		{"Article I-33", article("I-33", "")},
 		{"Article 2.10: Import licences", article("2.10", "Import licences")},
+		{"Article XIII.20", article("XIII.20", "")},
+		{"Article XI .2", article("XI.2", "")},
 		{"Artikel 5", article("5", "")},
 		{"Artículo 5", article("5", "")},
 		{"ARTICULO 5.- Objeto", article("5", "Objeto")},

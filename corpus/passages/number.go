@@ -40,7 +40,7 @@ func atBoundary(rest string) bool {
 }
 
 var (
-	compound = regexp.MustCompile(`^(?:([IVX]{1,5}|[0-9])[-–]([0-9]{1,3})|([A-Z0-9]{1,2})\.([0-9]{1,3}))`)
+	compound = regexp.MustCompile(`^(?:([IVX]{1,5}|[0-9])[-–]([0-9]{1,3})|([A-Z0-9]{1,2}|[IVX]{3,5}|[IVX]{1,5} )\.([0-9]{1,3}))`)
 	arabic   = regexp.MustCompile(`^([0-9]{1,4})(?:(st|nd|rd|th|ST|ND|RD|TH|er|ER|ère|re|o|º|°)|([A-Za-z]{1,2}))?`)
 	latin    = regexp.MustCompile(`^(?i)[ -]?(` + strings.Join(latinSuffixes, "|") + `)\b`)
 )
@@ -49,7 +49,7 @@ var (
 // being the second with its number.
 var latinSuffixes = strings.Fields("bis ter quater quinquies sexies septies octies novies decies")
 
-// parseCompound reads "I-33", "3-396" and "2.1".
+// parseCompound reads "I-33", "3-396", "2.1", "XIII.1" and "XI .1".
 func parseCompound(s string) (number, int, bool) {
 	m := compound.FindStringSubmatch(s)
 	if m == nil {
@@ -57,7 +57,7 @@ func parseCompound(s string) (number, int, bool) {
 	}
 	series, count := m[1]+"-", m[2]
 	if m[1] == "" {
-		series, count = m[3]+".", m[4]
+		series, count = strings.TrimSpace(m[3])+".", m[4]
 	}
 	n, _ := strconv.Atoi(count)
 	return number{text: series + count, series: series, n: n}, len(m[0]), n > 0

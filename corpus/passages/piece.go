@@ -34,12 +34,12 @@ type paragraph struct {
 
 func (p paragraph) text() string { return strings.Join(p.lines, "\n") }
 
-// entitle gives the piece a heading. A dash before it stays with the label.
+// entitle adds to the heading of the piece. A dash before it stays with the label.
 func (p *piece) entitle(title string) {
 	bare := strings.TrimLeft(title, "-–—− ")
 	p.label += title[:len(title)-len(bare)]
 	if bare = strings.TrimSpace(bare); bare != "" {
-		p.titles = []string{bare}
+		p.titles = append(p.titles, bare)
 	}
 }
 

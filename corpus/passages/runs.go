@@ -5,10 +5,8 @@ import (
 )
 
 const (
-	minRun      = 3   // articles in a sequence that is not marked up as headings
-	maxMissing  = 3   // numbers that may be missing between two articles of a sequence
-	contentsGap = 130 // bytes between two headings under which they may be a table of contents
-	contentsFor = 5   // following sequences that a table of contents may list
+	minRun     = 3 // articles in a sequence that is not marked up as headings
+	maxMissing = 3 // numbers that may be missing between two articles of a sequence
 )
 
 // What a step in a sequence costs, in the weights of candidates.
@@ -34,7 +32,7 @@ func articleRuns(lines []line) []run {
 		})
 	}
 	if runs := choose(lines, eachAlone(found)); len(runs) > 0 {
-		return runs
+		return withoutGaps(lines, runs)
 	}
 	return mostlyArticles(lines, choose(lines, inlineCandidates(lines)))
 }
@@ -92,7 +90,18 @@ func (r run) isCertain(lines []line) bool {
 			return false
 		}
 	}
-	return len(r) == 2 && r[0].number.n == 1
+	return len(r) == 2 && (r[0].number.n == 1 || r.isBare(lines))
+}
+
+// isBare reports whether the labels of a run are lines of their own with
+// nothing else, one counting on from the other: part of a treaty.
+func (r run) isBare(lines []line) bool {
+	for i, c := range r {
+		if c.form != ownLine || lines[c.line].text[c.end:] != "" || i > 0 && c.number.n != r[i-1].number.n+1 {
+			return false
+		}
+	}
+	return true
 }
 
 // step is a candidate as part of the best sequence that ends with it.
@@ -135,10 +144,12 @@ func bestRuns(groups [][]candidate) []run {
 func (s *sequencer) bestStep(c candidate) step {
 	best := s.beginning(c)
 	for missing := 0; missing <= maxMissing; missing++ {
-		s.follow(&best, c, c.number.n-1-missing, missing*costMissing)
+		for _, word := range wordsBefore(c.word) {
+			s.follow(&best, c, sequenceKey{word, c.number.series, c.number.n - 1 - missing}, missing*costMissing)
+		}
 	}
 	if c.number.sub > 0 {
-		s.follow(&best, c, c.number.n, 0)
+		s.follow(&best, c, sequenceKey{c.word, c.number.series, c.number.n}, 0)
 	}
 	return best
 }
@@ -174,14 +185,24 @@ func (c candidate) isAfter(other candidate) bool {
 	return c.number.n > other.number.n || c.number.n == other.number.n && c.number.sub > other.number.sub
 }
 
-// follow makes best the step by which c follows number n, when that is better.
-func (s *sequencer) follow(best *step, c candidate, n, cost int) {
-	i, ok := s.ends[sequenceKey{c.word, c.number.series, n}]
+// wordsBefore returns the words that an article counts on from: "ARTICLE 1."
+// is followed by "ART. 2."
+func wordsBefore(word string) []string {
+	if word == "art" {
+		return []string{"art", "article"}
+	}
+	return []string{word}
+}
+
+// follow makes best the step by which c follows what ends with key, when that
+// is better.
+func (s *sequencer) follow(best *step, c candidate, key sequenceKey, cost int) {
+	i, ok := s.ends[key]
 	if !ok {
 		return
 	}
 	before := s.steps[i]
-	if n == c.number.n && before.number.sub >= c.number.sub {
+	if key.n == c.number.n && before.number.sub >= c.number.sub {
 		return
 	}
 	if score := before.score + c.weight - cost; score >= best.score {
@@ -213,79 +234,6 @@ func (s *sequencer) runs() []run {
 	}
 	slices.Reverse(runs)
 	return runs
-}
-
-// withoutContents drops the runs that are tables of contents: nothing stands
-// between their lines, or little does and a later run has the same numbers
-// with more text.
-func withoutContents(lines []line, runs []run) []run {
-	positions := linePositions(lines)
-	gaps, texts := make([]int, len(runs)), make([]int, len(runs))
-	for i, r := range runs {
-		gaps[i], texts[i] = r.medianGap(lines, positions)
-	}
-	var kept []run
-	for i, r := range runs {
-		contents := len(r) >= minRun && texts[i] == 0
-		for k := i + 1; k < min(len(runs), i+1+contentsFor); k++ {
-			isLonger := gaps[i] < contentsGap && gaps[k] >= 2*gaps[i]
-			contents = contents || isLonger && countMarked(r) == 0 && r.isListOf(runs[k])
-		}
-		if !contents {
-			kept = append(kept, r)
-		}
-	}
-	return kept
-}
-
-func linePositions(lines []line) []int {
-	positions := make([]int, len(lines))
-	total := 0
-	for i, l := range lines {
-		positions[i] = total
-		total += len(l.text)
-	}
-	return positions
-}
-
-// medianGap returns the median length in bytes from one article of the run to
-// the next, with and without the rest of the line on which the first begins.
-// A single article has no gap, and is taken to have text.
-func (r run) medianGap(lines []line, positions []int) (gap, text int) {
-	if len(r) < 2 {
-		return 0, contentsGap
-	}
-	var gaps, texts []int
-	for i := range r[1:] {
-		length := positions[r[i+1].line] + r[i+1].offset - positions[r[i].line] - r[i].offset
-		gaps = append(gaps, length)
-		own := length
-		if r[i].form == ownLine || r[i].form == marked {
-			own -= len(lines[r[i].line].text)
-		}
-		texts = append(texts, own)
-	}
-	return median(gaps), median(texts)
-}
-
-func median(values []int) int {
-	slices.Sort(values)
-	return values[len(values)/2]
-}
-
-// isListOf reports whether at least half of the numbers of r are also in other.
-func (r run) isListOf(other run) bool {
-	numbers := map[number]bool{}
-	for _, c := range other {
-		numbers[c.number] = true
-	}
-	common := 0
-	for _, c := range r {
-		if numbers[c.number] && c.word == other[0].word {
-			common++
-		}
-	}
-	return common*2 >= len(r)
 }
 
 // mostlyArticles drops runs inside of lines unless their words stand in
