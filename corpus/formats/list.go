@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/gabriel-vasile/mimetype"
+
+	"entente/corpus/formats/office"
 )
 
 // List returns the formats that can be read, in the order shown to people.
@@ -18,6 +20,7 @@ func List() []Format {
 		textFormat(),
 		htmlFormat(),
 		pdfFormat(),
+		docxFormat(),
 		jsonLinesFormat(),
 		jsonFormat(),
 	}
@@ -61,7 +64,11 @@ func isTextOfAnotherKind(name string, head []byte, kind *mimetype.MIME) bool {
 	if !kind.Is("application/octet-stream") {
 		return false
 	}
-	return utf16Order(head) != nil || (!looksBinary(head) && byExtension(name) != "" && byExtension(name) != "PDF")
+	if utf16Order(head) != nil {
+		return true
+	}
+	called := byExtension(name)
+	return !looksBinary(head) && called != "" && called != "PDF" && containers[called] == nil
 }
 
 func binaryFormat(name string, head []byte, kind *mimetype.MIME) (Format, error) {
@@ -75,7 +82,24 @@ func binaryFormat(name string, head []byte, kind *mimetype.MIME) (Format, error)
 	if i := bytes.Index(head[:min(len(head), 1024)], []byte("%PDF-")); i >= 0 {
 		return named("PDF")
 	}
+	if office.IsEncryptedPackage(head) {
+		return Format{}, &Error{Reason: Encrypted, Detail: "the document is protected by a password"}
+	}
+	if isContainer(kind) || kind.Is("application/x-ole-storage") {
+		if f, ok := containerFormat(name, head); ok {
+			return f, nil
+		}
+	}
 	return Format{}, unsupported(binaryName(name, kind))
+}
+
+func isContainer(kind *mimetype.MIME) bool {
+	for ; kind != nil; kind = kind.Parent() {
+		if kind.Is("application/zip") {
+			return true
+		}
+	}
+	return false
 }
 
 // binaryName names a type of file for people.
@@ -96,7 +120,7 @@ func binaryName(name string, kind *mimetype.MIME) string {
 }
 
 var binaryNames = map[string]string{
-	"doc": "Word document before 2007 (.doc)", "docx": "Word document (.docx)", "xls": "Excel workbook before 2007 (.xls)",
+	"doc": "Word document before 2007 (.doc)", "xls": "Excel workbook before 2007 (.xls)",
 	"xlsx": "Excel workbook (.xlsx)", "ppt": "PowerPoint before 2007 (.ppt)", "pptx": "PowerPoint (.pptx)",
 	"odt": "OpenDocument text (.odt)", "ods": "OpenDocument sheet (.ods)", "odp": "OpenDocument slides (.odp)",
 	"epub": "EPUB book", "rtf": "RTF", "wpd": "WordPerfect document (.wpd)", "msg": "Outlook message (.msg)", "djvu": "DjVu",

@@ -384,8 +384,8 @@ func TestTidyTitle(t *testing.T) {
 		"A-RES-61-89": "", "N0645": "", "C:\\files\\x": "", "": "", "12/34": "", "Treaty": "Treaty", "Untitled document": "", "Title": "",
 		"Document on the Security of Europe": "Document on the Security of Europe", strings.Repeat("long ", 100): "",
 	} {
-		if got := tidyTitle(in); got != want {
-			t.Errorf("tidyTitle(%q) = %q, want %q", in, got, want)
+		if got := TidyTitle(in); got != want {
+			t.Errorf("TidyTitle(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

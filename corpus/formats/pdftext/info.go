@@ -23,7 +23,7 @@ func (f *file) title() (title string) {
 	if raw.Kind() != pdf.String {
 		return ""
 	}
-	return tidyTitle(textString([]byte(raw.RawString())))
+	return TidyTitle(textString([]byte(raw.RawString())))
 }
 
 const maxTitle = 300 // characters; more is a text put in the wrong place
@@ -34,9 +34,9 @@ var (
 	fileTitle = regexp.MustCompile(`(?i)(\.(docx?|dotx?|rtf|odt|pdf|pptx?|xlsx?|qxd|qxp|indd|pmd|fm|tex|dvi|ps|eps|wpd|html?|txt|tiff?|jpe?g|png)|^[a-z]:\\.*|^file:.*|^https?:\S*)$`)
 )
 
-// tidyTitle returns a declared title without controls and double blanks, or ""
+// TidyTitle returns a declared title without controls and double blanks, or ""
 // when it is the name of a file or the default of a program.
-func tidyTitle(title string) string {
+func TidyTitle(title string) string {
 	title = strings.ReplaceAll(title, unreadable, "")
 	title = norm.NFC.String(strings.Join(strings.Fields(title), " "))
 	letters := 0

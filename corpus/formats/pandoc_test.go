@@ -1,0 +1,177 @@
+package formats
+
+import (
+	"errors"
+	"flag"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+const sharedFormats = "../../../shared/data/formats"
+
+var wordsApart = flag.Bool("apart", false, "print the words on which a reader and pandoc differ")
+
+// withoutPictures is a filter for pandoc: the descriptions of pictures, which it
+// prints, are no words of the text, and programs make them up.
+const withoutPictures = `function Image() return {} end
+function Meta() return {} end
+`
+
+// TestAgainstPandoc compares the words read from ordinary files with those of
+// pandoc's plain text. -v prints the score of each file; with -apart it prints
+// the words on which the two differ, too.
+func TestAgainstPandoc(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short")
+	}
+	if _, err := exec.LookPath("pandoc"); err != nil {
+		t.Skip("pandoc is not installed")
+	}
+	filter := filepath.Join(t.TempDir(), "words.lua")
+	if err := os.WriteFile(filter, []byte(withoutPictures), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		format string
+		wanted float64 // mean F1
+	}{
+		{"docx", 0.95},
+	} {
+		t.Run(test.format, func(t *testing.T) {
+			paths, _ := filepath.Glob(filepath.Join(sharedFormats, test.format, "*."+test.format))
+			if len(paths) == 0 {
+				t.Skipf("there are no files in %s", sharedFormats)
+			}
+			var scores []float64
+			for _, path := range paths {
+				if score, ok := scoreAgainstPandoc(t, path, test.format, filter); ok {
+					scores = append(scores, score)
+				}
+			}
+			slices.Sort(scores)
+			var sum float64
+			for _, score := range scores {
+				sum += score
+			}
+			mean := sum / float64(len(scores))
+			t.Logf("%d files: mean word F1 %.3f, median %.3f, lowest %.3f", len(scores), mean, scores[len(scores)/2], scores[0])
+			if mean < test.wanted {
+				t.Errorf("mean word F1 is %.3f, want at least %.3f", mean, test.wanted)
+			}
+		})
+	}
+}
+
+// scoreAgainstPandoc returns the F1 of the words of a file, and false for a file
+// in which pandoc finds none.
+func scoreAgainstPandoc(t *testing.T, path, format, filter string) (float64, bool) {
+	t.Helper()
+	plain, err := exec.Command("pandoc", "--from="+format, "--to=plain", "--wrap=none", "--standalone", "--track-changes=accept", "--lua-filter="+filter, path).Output()
+	reference := foldedWords(string(plain))
+	records, readError := readPath(path)
+	if err != nil || len(reference) == 0 {
+		t.Logf("    -  %s: pandoc: %v; here: %v", filepath.Base(path), err, readError)
+		return 0, false
+	}
+	var text strings.Builder
+	for _, r := range records {
+		for _, b := range r.Blocks {
+			text.WriteString(b.Text + "\n")
+		}
+	}
+	words := foldedWords(text.String())
+	score := wordF1(reference, words)
+	t.Logf("%.3f  %s %v", score, filepath.Base(path), readError)
+	if *wordsApart {
+		t.Logf("       pandoc alone: %s", more(reference, words))
+		t.Logf("       here alone:   %s", more(words, reference))
+	}
+	return score, true
+}
+
+// more lists words of which there are more in one bag than in another.
+func more(one, other map[string]int) string {
+	const shown = 40
+	var words []string
+	for _, word := range slices.Sorted(maps.Keys(one)) {
+		if one[word] > other[word] {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words[:min(len(words), shown)], " ")
+}
+
+// TestEverySharedFile holds all readers to their promise on files of any kind: a
+// record, or an *Error that says why there is none.
+func TestEverySharedFile(t *testing.T) {
+	paths, _ := filepath.Glob(filepath.Join(sharedFormats, "*", "*"))
+	if len(paths) == 0 {
+		t.Skipf("there are no files in %s", sharedFormats)
+	}
+	for _, path := range paths {
+		records, err := readPath(path)
+		name := filepath.Join(filepath.Base(filepath.Dir(path)), filepath.Base(path))
+		var known *Error
+		switch {
+		case err == nil:
+			for _, r := range records {
+				for _, b := range r.Blocks {
+					checkBlock(t, path, b)
+				}
+				if len(r.Unread) > 0 {
+					t.Logf("%s: unread: %s", name, strings.Join(r.Unread, "; "))
+				}
+			}
+		case !errors.As(err, &known):
+			t.Errorf("%s: the error is no *Error: %v", name, err)
+		case known.Detail == "" && known.Err == nil:
+			t.Errorf("%s: %v says nothing specific", name, err)
+		default:
+			t.Logf("%s: %v", name, err)
+		}
+	}
+}
+
+// foldedWords counts the words of a text without regard to case and accents.
+func foldedWords(text string) map[string]int {
+	words := map[string]int{}
+	for _, word := range strings.FieldsFunc(norm.NFKD.String(strings.ToLower(text)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	}) {
+		if folded := strings.Map(dropMark, word); folded != "" {
+			words[folded]++
+		}
+	}
+	return words
+}
+
+func dropMark(r rune) rune {
+	if unicode.IsMark(r) {
+		return -1
+	}
+	return r
+}
+
+// wordF1 is the harmonic mean of precision and recall over bags of words.
+func wordF1(reference, words map[string]int) float64 {
+	common, total := 0, 0
+	for word, count := range words {
+		common += min(count, reference[word])
+		total += count
+	}
+	for _, count := range reference {
+		total += count
+	}
+	if total == 0 {
+		return 0
+	}
+	return 2 * float64(common) / float64(total)
+}
