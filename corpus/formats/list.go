@@ -21,6 +21,9 @@ func List() []Format {
 		jsonLinesFormat(),
 		jsonFormat(),
 		csvFormat(),
+		zipFormat(),
+		tarFormat(),
+		gzipFormat(),
 	}
 }
 

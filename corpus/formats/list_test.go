@@ -50,6 +50,7 @@ func TestDetect(t *testing.T) {
 		{"a.csv", "<!DOCTYPE html><html>", "HTML"},
 		{"a", "Title,Text\nOne,Words\n", "CSV"},
 		{"a.txt", "Title,Text\nOne,Words\n", "plain text"},
+		{"a.pdf", "PK\x03\x04\x14\x00\x00\x00\x00\x00" + strings.Repeat("\x00", 16) + "\x05\x00\x00\x00a.txtwords", "ZIP"},
 		{"a.txt", "[The Agreement is not in force]", "plain text"},
 		{"a.txt", "T\x00r\x00e\x00a\x00t\x00y\x00 \x00o\x00f\x00", "plain text"},
 		{"a.txt", "Trait\xe9 d\x92amiti\xe9", "plain text"},
@@ -71,7 +72,6 @@ func TestDetectRefuses(t *testing.T) {
 		{"a.txt", "", Empty, "no bytes"},
 		{"a.doc", ole, Unsupported, "Word document before 2007"},
 		{"a.rtf", `{\rtf1 words}`, Unsupported, "RTF"},
-		{"a.zip", "PK\x03\x04\x14\x00\x00\x00\x00\x00" + strings.Repeat("\x00", 16) + "\x05\x00\x00\x00a.txtwords", Unsupported, "ZIP"},
 		{"a.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", Unsupported, "PNG"},
 		{"a.bin", "\x00\x01\x02\x03\xff\xfe\x00\x00", Unsupported, "unknown type"},
 	} {
