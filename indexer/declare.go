@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,9 +23,15 @@ const (
 
 // merged is what holds for a record: what is declared beside the file before
 // what the record declares. Of a file with several records it is the other way
-// round, since what is beside it speaks of all of them.
+// round, since what is beside it speaks of all of them; the name, date and
+// address of an archive or message are not those of the files in it.
 func (x *extraction) merged(own formats.Metadata) formats.Metadata {
-	if x.several {
+	switch {
+	case x.entry != "":
+		beside := x.Metadata
+		beside.ID, beside.Title, beside.Date, beside.URL = "", "", "", ""
+		return overlay(own, beside)
+	case x.several && !x.entries:
 		return overlay(own, x.Metadata)
 	}
 	return overlay(x.Metadata, own)
@@ -79,9 +86,17 @@ func (x *extraction) title(number int, declared string, blocks []formats.Block, 
 			return heading
 		}
 	}
-	name := strings.ToValidUTF8(strings.TrimSuffix(x.Name, filepath.Ext(x.Name)), "\uFFFD")
+	name := x.Name
+	if x.entry != "" {
+		name = path.Base(x.entry)
+	}
+	extension := filepath.Ext(name)
+	name = strings.ToValidUTF8(strings.TrimSuffix(name, extension), "\uFFFD")
 	name = oneLine(strings.ReplaceAll(name, "_", " "))
-	if x.several {
+	if _, record, found := strings.Cut(extension, "#"); found && x.entry != "" {
+		return fmt.Sprintf("%s, record %s", name, record)
+	}
+	if x.several && !x.entries {
 		return fmt.Sprintf("%s, record %d", name, number)
 	}
 	return name

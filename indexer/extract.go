@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -77,7 +78,7 @@ func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Doc
 	if err != nil {
 		return nil, readFailure(ctx, err)
 	}
-	x := extraction{Input: in, tagger: e.tagger, several: len(records) > 1}
+	x := extraction{Input: in, tagger: e.tagger, several: len(records) > 1, entries: formats.HasEntries(records)}
 	if len(format.MediaTypes) > 0 {
 		x.mediaType = format.MediaTypes[0]
 	}
@@ -126,7 +127,9 @@ type extraction struct {
 	Input
 	tagger    Tagger
 	mediaType string
-	several   bool // records in the file
+	several   bool   // records in the file
+	entries   bool   // the records are of files in the file
+	entry     string // of the record that is being made a document, see formats.Record
 	unread    []string
 }
 
@@ -137,6 +140,7 @@ func (x *extraction) all(ctx context.Context, records []formats.Record, yield fu
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		x.entry = records[i].Entry
 		d, err := x.document(i+1, records[i])
 		records[i].Blocks = nil // no longer needed, and may be much
 		if err != nil {
@@ -160,7 +164,10 @@ func (x *extraction) all(ctx context.Context, records []formats.Record, yield fu
 
 // note keeps what could not be used of a record.
 func (x *extraction) note(record int, text string) {
-	if x.several {
+	switch {
+	case x.entry != "":
+		text = x.entry + ": " + text
+	case x.several && !x.entries:
 		text = fmt.Sprintf("record %d: %s", record, text)
 	}
 	x.unread = append(x.unread, oneLine(text))
@@ -169,6 +176,10 @@ func (x *extraction) note(record int, text string) {
 // document makes the document of a record. The error is an *formats.Error.
 func (x *extraction) document(number int, r formats.Record) (*corpus.Document, error) {
 	for _, part := range r.Unread {
+		if x.entries {
+			x.unread = append(x.unread, oneLine(part)) // it says itself where
+			continue
+		}
 		x.note(number, part)
 	}
 	metadata := x.merged(r.Metadata)
@@ -176,7 +187,7 @@ func (x *extraction) document(number int, r formats.Record) (*corpus.Document, e
 	if err != nil {
 		return nil, err
 	}
-	d := &corpus.Document{ID: id, Source: x.source(number), Passages: passages.Split(r.Blocks)}
+	d := &corpus.Document{ID: id, Source: x.source(number, r), Passages: passages.Split(r.Blocks)}
 	if textBytes(d) == 0 {
 		return nil, failure(formats.NoText, "no text in it")
 	}
@@ -199,12 +210,15 @@ func refusal(d *corpus.Document) formats.Reason {
 	return formats.Malformed
 }
 
-func (x *extraction) source(number int) corpus.Source {
+func (x *extraction) source(number int, r formats.Record) corpus.Source {
 	path := strings.ToValidUTF8(x.Path, "\uFFFD")
-	if x.several {
+	switch {
+	case r.Entry != "":
+		path += formats.EntryMark + r.Entry
+	case x.several && !x.entries:
 		path = fmt.Sprintf("%s#%d", path, number)
 	}
-	return corpus.Source{Collection: x.Collection, Path: path, MediaType: x.mediaType, Hash: x.Hash}
+	return corpus.Source{Collection: x.Collection, Path: path, MediaType: cmp.Or(r.MediaType, x.mediaType), Hash: x.Hash}
 }
 
 // textBytes is the length of the text of all passages.

@@ -1,9 +1,11 @@
 package indexer
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -11,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"entente/corpus"
+	"entente/corpus/formats"
 )
 
 const (
@@ -20,17 +23,22 @@ const (
 
 // id returns the id of a record: the one it declares, else the one declared
 // beside the file, else one made from the file's path. Of several records
-// without an id of their own each gets its number added.
+// without an id of their own each gets its number added; one of a file in the
+// file has its id from the path there.
 func (x *extraction) id(number int, own string) (string, error) {
 	id := x.Metadata.ID
 	switch {
+	case x.entry != "":
+		id = cmp.Or(own, pathID(path.Base(x.entry), x.Path+formats.EntryMark+x.entry))
+	case x.entries && x.entry == "":
+		id = cmp.Or(id, own, pathID(x.Name, x.Path))
 	case id != "" && !x.several:
 	case own != "":
 		id = own
 	case id == "":
 		id = pathID(x.Name, x.Path)
 	}
-	if x.several && own == "" {
+	if x.several && !x.entries && own == "" {
 		id = fmt.Sprintf("%s-r%d", id, number)
 	}
 	if err := corpus.CheckID(id); err != nil {
@@ -40,8 +48,8 @@ func (x *extraction) id(number int, own string) (string, error) {
 }
 
 // pathID is readable by the file's name and unique by its path.
-func pathID(name, path string) string {
-	hash := sha256.Sum256([]byte(path))
+func pathID(name, at string) string {
+	hash := sha256.Sum256([]byte(at))
 	return slug(name) + "-" + hex.EncodeToString(hash[:])[:idHashDigits]
 }
 

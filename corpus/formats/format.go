@@ -19,18 +19,27 @@ type Format struct {
 	Extensions []string // lower case, with the dot
 	MediaTypes []string // as sniffed from the content
 	// Read returns the records in a file of the given size in bytes: one for
-	// most formats, one per line for JSON Lines. Errors are of type *Error
-	// wherever the file is to blame. It returns ctx.Err() when ctx ends.
+	// most formats, one per line for JSON Lines, those of its entries for an
+	// archive. Errors are of type *Error wherever the file is to blame. It
+	// returns ctx.Err() when ctx ends.
 	Read func(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error)
+
+	nested nestedReader // Read for a file in a file, where the format holds files
 }
 
 // Record is one document as found in a file.
 type Record struct {
-	Metadata Metadata
-	Blocks   []Block
+	// Entry is where the record is in a file that holds files: the path in an
+	// archive, the name of an attachment, with EntryMark before an entry of an
+	// entry. It is empty for the text of the file itself.
+	Entry string `json:",omitempty"`
+	// MediaType is that of the entry, empty where it is that of the format.
+	MediaType string `json:",omitempty"`
+	Metadata  Metadata
+	Blocks    []Block
 	// Unread says which parts of the record could not be read, for people:
 	// "p. 7: no text (scanned image)". It is empty when all was read. In a file
-	// of several records each entry says itself where in the file it is, such as
+	// of several records each line says itself where in the file it is, such as
 	// "line 3: …", and the first record also tells what became no record.
 	Unread []string
 }

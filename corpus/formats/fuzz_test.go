@@ -13,6 +13,7 @@ func FuzzMarkdown(f *testing.F)  { fuzzFormat(f, markdownFormat(), "*.md") }
 func FuzzText(f *testing.F)      { fuzzFormat(f, textFormat(), "*.txt") }
 func FuzzHTML(f *testing.F)      { fuzzFormat(f, htmlFormat(), "*.html") }
 func FuzzJSON(f *testing.F)      { fuzzFormat(f, jsonFormat(), "*.json") }
+func FuzzCSV(f *testing.F)       { fuzzFormat(f, csvFormat(), "*.[ct]sv") }
 func FuzzJSONLines(f *testing.F) { fuzzFormat(f, jsonLinesFormat(), "*.jsonl") }
 
 // fuzzFormat holds a reader to what Format and Block promise: no panic, clean

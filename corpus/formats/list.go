@@ -23,6 +23,10 @@ func List() []Format {
 		docxFormat(),
 		jsonLinesFormat(),
 		jsonFormat(),
+		csvFormat(),
+		zipFormat(),
+		tarFormat(),
+		gzipFormat(),
 	}
 }
 
@@ -143,12 +147,16 @@ func textualFormat(name string, head []byte) Format {
 		return jsonFormat()
 	case extension == "Markdown":
 		return markdownFormat()
+	case extension == "CSV":
+		return csvFormat()
 	case extension == "HTML" && anyTag.Match(text):
 		return htmlFormat()
 	case isJSONLines(text):
 		return jsonLinesFormat()
 	case isJSON(text):
 		return jsonFormat()
+	case isTable(name, text):
+		return csvFormat()
 	case isMarkdown(text):
 		return markdownFormat()
 	case extension == "" && fragmentStart.Match(text):
