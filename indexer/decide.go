@@ -36,6 +36,7 @@ type job struct {
 	// are no more, and only then are the fields below set.
 	documents chan *corpus.Document
 	hash      string
+	mediaType string
 	read      time.Time
 	unread    []string
 	err       error

@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -90,6 +91,22 @@ func detect(in Input) (formats.Format, error) {
 		return formats.Format{}, unreadable(err)
 	}
 	return formats.Detect(in.Name, head)
+}
+
+// mediaType returns what the file is by its name and first bytes, "" where there
+// is no reader for it. It looks at no more than these, since it runs outside of
+// the worker processes.
+func mediaType(in Input) string {
+	head := make([]byte, min(in.Size, formats.DetectBytes))
+	n, err := in.Data.ReadAt(head, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return ""
+	}
+	format, err := detect(Input{Name: in.Name, Data: bytes.NewReader(head[:n]), Size: int64(n)})
+	if err != nil || len(format.MediaTypes) == 0 {
+		return ""
+	}
+	return format.MediaTypes[0]
 }
 
 // readFailure makes any failure to read but the end of ctx the file's own.
