@@ -18,7 +18,7 @@ import (
 
 // ExtractionVersion is part of every row of the ledger. Raise it when the same
 // bytes give better documents than before: files are then read again.
-const ExtractionVersion = 3
+const ExtractionVersion = 4
 
 // Input is a file to make documents of.
 type Input struct {
@@ -202,6 +202,7 @@ func (x *extraction) document(number int, r formats.Record) (*corpus.Document, e
 		d.Language = language.Detect(textOf(d))
 	}
 	x.tagger.Tag(d)
+	d.Unread = unreadParts(r.Unread)
 	if err := d.Check(); err != nil {
 		return nil, failure(refusal(d), "%s", oneLine(err.Error()))
 	}

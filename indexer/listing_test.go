@@ -2,7 +2,6 @@ package indexer
 
 import (
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -78,18 +77,6 @@ func TestListing(t *testing.T) {
 	partly, err2 := l.PartlyUnreadFiles(t.Context())
 	if failed != 4 || partly != 1 || err != nil || err2 != nil {
 		t.Errorf("%d failed, %d partly read, errors %v, %v", failed, partly, err, err2)
-	}
-}
-
-func TestEveryReasonHasAdviceAndIsListed(t *testing.T) {
-	reasons := Reasons()
-	if !slices.IsSorted(reasons) || len(slices.Compact(slices.Clone(reasons))) != len(reasons) {
-		t.Errorf("out of order, or twice: %v", reasons)
-	}
-	for _, reason := range reasons {
-		if Advice(reason) == "" {
-			t.Errorf("no advice for %s", reason)
-		}
 	}
 }
 
