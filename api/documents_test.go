@@ -104,6 +104,7 @@ func report() *corpus.Document {
 			{Kind: corpus.Page, Page: 1, Text: "The committee asks whether each member carries a fair share."},
 			{Kind: corpus.Section, Page: 2, Breaks: []corpus.PageBreak{{Offset: 40, Page: 3}}, Text: "Spending alone says little: ports, exercises and readiness against an armed attack count as well."},
 		},
+		Unread: []string{"p. 4: no text", "p. 5: no text", "p. 6: no text", "p. 7: no text", "p. 8: <b>no</b> text", "p. 9: no text", "p. 10: no text"},
 	}
 }
 

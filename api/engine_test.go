@@ -49,6 +49,8 @@ type testUnread struct{}
 
 func (testUnread) CountUnread(context.Context) (int, error) { return unreadFiles, nil }
 
+func (testUnread) CountPartlyUnread(context.Context) (int, error) { return 7, nil }
+
 func (testUnread) ListUnread(_ context.Context, limit int) ([]search.UnreadFile, error) {
 	files := make([]search.UnreadFile, min(limit, unreadFiles))
 	for i := range files {
@@ -154,5 +156,6 @@ func account(r search.Request, result *search.Result) *search.Account {
 		Identity: "IDENTITY", Generation: 3, Sequence: result.Searched.Sequence, Documents: result.Searched.Documents,
 		Languages: map[string]int{"en": 30, "other": 2},
 		Unread:    []search.UnreadFile{{Path: "docs/<b>broken</b>.pdf", Reason: "malformed"}}, UnreadFiles: result.Searched.UnreadFiles,
+		PartlyUnread: 7,
 	}
 }

@@ -144,8 +144,13 @@ func TestDescribedKindsOfProblemAreThoseThereAre(t *testing.T) {
 	if diff := cmp.Diff(kinds, schemas["Problem"].Value.Properties["type"].Value.Enum); diff != "" {
 		t.Error(diff)
 	}
-	if got := *schemas["Document"].Value.Properties["passages"].Value.MaxItems; got != corpus.MaxPassages {
-		t.Errorf("passages: described %d, enforced %d", got, corpus.MaxPassages)
+	for _, list := range []struct {
+		schema, name string
+		want         uint64
+	}{{"Document", "passages", corpus.MaxPassages}, {"Document", "unread", corpus.MaxUnread}, {"Hit", "unread", search.MaxUnreadParts}} {
+		if got := *schemas[list.schema].Value.Properties[list.name].Value.MaxItems; got != list.want {
+			t.Errorf("%s of %s: described %d, enforced %d", list.name, list.schema, got, list.want)
+		}
 	}
 }
 

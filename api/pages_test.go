@@ -106,6 +106,18 @@ func TestStartPage(t *testing.T) {
 	}
 }
 
+func TestHitsSayWhatOfThemCouldNotBeRead(t *testing.T) {
+	hits := all(page(t, "/?q=fair+share"), "p", "partly")
+	if got := texts(hits); len(got) != 1 || got[0] != "Not all of it could be read: p. 4: no text; p. 5: no text; p. 6: no text; p. 7: no text; p. 8: <b>no</b> text; and 2 more" {
+		t.Errorf("%q", got)
+	}
+	if got := all(page(t, "/?q=zeppelin+OR+accompagne"), "p", "partly"); len(got) != 0 {
+		t.Errorf("%q of a document that was read whole", texts(got))
+	}
+	contains(t, text(page(t, "/documents/burden-report-1988")), "Not read p. 4: no text; p. 5: no text;")
+	contains(t, text(page(t, "/?q=fair&explain=true")), "Searched in part 7 files of which something was left out")
+}
+
 const noSummary = "of summaries in our own words, not of official texts"
 
 func TestSummariesAreNotTakenForOfficialTexts(t *testing.T) {

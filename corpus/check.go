@@ -17,6 +17,10 @@ const (
 	MaxPassages = 200_000
 	// MaxName is the longest name of a tag, type, language or collection, in bytes.
 	MaxName = 500
+	// MaxUnread is how many unread parts a document may list, and MaxUnreadBytes
+	// how long each may be.
+	MaxUnread      = 1000
+	MaxUnreadBytes = 1000
 )
 
 // Kinds lists the kinds of passage.
@@ -46,6 +50,18 @@ func (d *Document) Check() error {
 	for n, p := range d.Passages {
 		if err := p.check(); err != nil {
 			return fmt.Errorf("passage %d: %w", n, err)
+		}
+	}
+	return d.checkUnread()
+}
+
+func (d *Document) checkUnread() error {
+	if n := len(d.Unread); n > MaxUnread {
+		return fmt.Errorf("it lists %d unread parts, the limit is %d", n, MaxUnread)
+	}
+	for _, part := range d.Unread {
+		if part == "" || len(part) > MaxUnreadBytes || !utf8.ValidString(part) {
+			return fmt.Errorf("%.80q names no unread part: write 1 to %d bytes of UTF-8", part, MaxUnreadBytes)
 		}
 	}
 	return nil

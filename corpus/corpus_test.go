@@ -164,7 +164,7 @@ func FuzzParseDate(f *testing.F) {
 func TestDocumentCheck(t *testing.T) {
 	good := func() *Document {
 		return &Document{ID: "a", Title: "A", Organizations: []Tag{{Name: "NATO", Origin: Declared}},
-			Passages: []Passage{{Kind: Article, Number: "1", Text: "text"}, {Kind: Page, Page: 1}}}
+			Passages: []Passage{{Kind: Article, Number: "1", Text: "text"}, {Kind: Page, Page: 1}}, Unread: []string{"p. 2: no text"}}
 	}
 	if err := good().Check(); err != nil {
 		t.Errorf("a good document: %v", err)
@@ -181,6 +181,10 @@ func TestDocumentCheck(t *testing.T) {
 		"title encoding":  func(d *Document) { d.Title = "\xff" },
 		"text length":     func(d *Document) { d.Passages[0].Text = strings.Repeat("x", MaxTextBytes) },
 		"number of parts": func(d *Document) { d.Passages = make([]Passage, MaxPassages+1) },
+		"unread part":     func(d *Document) { d.Unread = []string{""} },
+		"unread encoding": func(d *Document) { d.Unread = []string{"\xff"} },
+		"unread length":   func(d *Document) { d.Unread = []string{strings.Repeat("x", MaxUnreadBytes+1)} },
+		"unread parts":    func(d *Document) { d.Unread = make([]string, MaxUnread+1) },
 		"long name":       func(d *Document) { d.Type = strings.Repeat("x", MaxName+1) },
 	} {
 		d := good()

@@ -24,6 +24,9 @@ type Document struct {
 
 	Source   Source    `json:"source"`
 	Passages []Passage `json:"passages"`
+	// Unread says which parts could not be read and so are not in the passages,
+	// for people: "p. 7: no text (scanned image)".
+	Unread []string `json:"unread,omitempty"`
 }
 
 // Tag is one organization, topic or party of a document.

@@ -36,6 +36,7 @@ type job struct {
 	// are no more, and only then are the fields below set.
 	documents chan *corpus.Document
 	hash      string
+	mediaType string
 	read      time.Time
 	unread    []string
 	err       error
@@ -45,10 +46,13 @@ type job struct {
 func (r *run) newJob(ctx context.Context, number int, c candidate) (*job, error) {
 	j := &job{candidate: c, number: number, documents: make(chan *corpus.Document, documentsAhead), read: time.Now()}
 	var err error
-	if j.metadataHash, err = metadataHash(c.declaration, c.collection); err != nil {
+	if j.previous, j.known, err = r.Ledger.file(ctx, c.path); err != nil {
 		return nil, err
 	}
-	if j.previous, j.known, err = r.Ledger.file(ctx, c.path); err != nil {
+	if r.Retry && j.known && r.Collection == "" {
+		j.collection = j.previous.Collection
+	}
+	if j.metadataHash, err = metadataHash(c.declaration, j.collection); err != nil {
 		return nil, err
 	}
 	switch {
@@ -70,7 +74,7 @@ func (r *run) newJob(ctx context.Context, number int, c candidate) (*job, error)
 // again, as is a file that was refused an id which is now free.
 func (r *run) isComparable(ctx context.Context, j *job) (bool, error) {
 	p := j.previous
-	if r.Force || !j.known || p.Hash == "" || p.MetadataHash != j.metadataHash || p.Size != j.size {
+	if r.Force || r.Retry && p.State == Failed || !j.known || p.Hash == "" || p.MetadataHash != j.metadataHash || p.Size != j.size {
 		return false, nil
 	}
 	for _, id := range p.refused {

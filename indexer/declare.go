@@ -192,6 +192,24 @@ func webAddress(address string, note func(string, ...any)) string {
 	return address
 }
 
+// unreadParts is what a document says of its parts that could not be read,
+// within the limits of corpus.Document; the ledger has it whole.
+func unreadParts(parts []string) []string {
+	var all []string
+	for i, part := range parts {
+		if i == corpus.MaxUnread-1 && len(parts) > corpus.MaxUnread {
+			return append(all, fmt.Sprintf("and %d more parts", len(parts)-i))
+		}
+		part = oneLine(strings.ToValidUTF8(part, "\uFFFD"))
+		if len(part) > corpus.MaxUnreadBytes {
+			const mark = "…"
+			part = strings.ToValidUTF8(part[:corpus.MaxUnreadBytes-len(mark)], "") + mark
+		}
+		all = append(all, part)
+	}
+	return all
+}
+
 // shortened is for quoting in a message.
 func shortened(s string) string {
 	const most = 60

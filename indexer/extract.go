@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -91,6 +92,22 @@ func detect(in Input) (formats.Format, error) {
 		return formats.Format{}, unreadable(err)
 	}
 	return formats.Detect(in.Name, head)
+}
+
+// mediaType returns what the file is by its name and first bytes, "" where there
+// is no reader for it. It looks at no more than these, since it runs outside of
+// the worker processes.
+func mediaType(in Input) string {
+	head := make([]byte, min(in.Size, formats.DetectBytes))
+	n, err := in.Data.ReadAt(head, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return ""
+	}
+	format, err := detect(Input{Name: in.Name, Data: bytes.NewReader(head[:n]), Size: int64(n)})
+	if err != nil || len(format.MediaTypes) == 0 {
+		return ""
+	}
+	return format.MediaTypes[0]
 }
 
 // readFailure makes any failure to read but the end of ctx the file's own.
@@ -196,6 +213,7 @@ func (x *extraction) document(number int, r formats.Record) (*corpus.Document, e
 		d.Language = language.Detect(textOf(d))
 	}
 	x.tagger.Tag(d)
+	d.Unread = unreadParts(r.Unread)
 	if err := d.Check(); err != nil {
 		return nil, failure(refusal(d), "%s", oneLine(err.Error()))
 	}

@@ -3,6 +3,8 @@ package indexer
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -222,11 +224,48 @@ func TestExtractStopsWithTheContext(t *testing.T) {
 	}
 }
 
+func TestDocumentSaysWhatOfItCouldNotBeRead(t *testing.T) {
+	in := input("x.md", "---\ntitle: [\n---\n\nText.")
+	in.Metadata.Date = "some day"
+	documents, unread, err := Extract(t.Context(), testExtractor(t), in)
+	if err != nil || len(documents) != 1 || len(unread) != 2 {
+		t.Fatalf("%d documents, unread %q, error %v", len(documents), unread, err)
+	}
+	if got := documents[0].Unread; len(got) != 1 || got[0] != unread[0] || !strings.HasPrefix(got[0], "front matter: ") {
+		t.Errorf("unread %q, of them in the document %q", unread, got)
+	}
+}
+
+func TestUnreadPartsAreWithinTheLimits(t *testing.T) {
+	if got := unreadParts(nil); got != nil {
+		t.Errorf("%q of nothing", got)
+	}
+	d := corpus.Document{ID: "x", Unread: unreadParts([]string{"a\nb \xff", strings.Repeat("é", 600)})}
+	if diff := cmp.Diff([]string{"a b \uFFFD", strings.Repeat("é", 498) + "…"}, d.Unread); diff != "" {
+		t.Error(diff)
+	}
+	for _, n := range []int{corpus.MaxUnread, corpus.MaxUnread + 1, 5000} {
+		d.Unread = unreadParts(slices.Repeat([]string{"p. 1"}, n))
+		last := d.Unread[len(d.Unread)-1]
+		if want := fmt.Sprintf("and %d more parts", n-corpus.MaxUnread+1); len(d.Unread) != corpus.MaxUnread || (n > corpus.MaxUnread) != (last == want) {
+			t.Errorf("of %d: %d, the last %q", n, len(d.Unread), last)
+		}
+		if err := d.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestAdviceForEveryReason(t *testing.T) {
-	for _, reason := range []formats.Reason{
+	reasons := []formats.Reason{
 		Timeout, Crashed, Unreadable, DuplicateID, InvalidID,
 		formats.Empty, formats.NoText, formats.Encrypted, formats.Malformed, formats.Unsupported, formats.TooLarge, formats.Encoding,
-	} {
+	}
+	slices.Sort(reasons)
+	if diff := cmp.Diff(reasons, Reasons()); diff != "" {
+		t.Error(diff)
+	}
+	for _, reason := range reasons {
 		if Advice(reason) == "" {
 			t.Errorf("no advice for %s", reason)
 		}

@@ -55,6 +55,11 @@ type Options struct {
 	Prune bool
 	// Force reads files again that did not change.
 	Force bool
+	// Retry reads again what failed before, and nothing that is known and did
+	// not fail: of the paths given, or of all when none is given. Without
+	// Collection each file stays in the one that it was in. A path below which
+	// nothing was indexed before is refused with an *UnknownPathError.
+	Retry bool
 	// Exclude holds files and folders to pass over, such as the data folder. A
 	// path given that lies in one is refused with an *ExcludedError.
 	Exclude []string
@@ -140,6 +145,12 @@ func (p Problem) String() string {
 func Run(ctx context.Context, o Options, paths []string) (Summary, error) {
 	r := newRun(o)
 	defer r.close()
+	if o.Retry {
+		var err error
+		if paths, err = r.failedUnder(ctx, paths); err != nil {
+			return r.summary, err
+		}
+	}
 	targets, err := r.plan(ctx, paths)
 	if err != nil {
 		return r.summary, err

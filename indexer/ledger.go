@@ -46,7 +46,8 @@ CREATE TABLE IF NOT EXISTS file (
 	unread        TEXT NOT NULL,
 	refused       TEXT NOT NULL,
 	read_at       INTEGER NOT NULL,
-	indexed_at    INTEGER NOT NULL
+	indexed_at    INTEGER NOT NULL,
+	media_type    TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_by_state ON file (state);
 CREATE INDEX IF NOT EXISTS file_by_root ON file (root);
@@ -54,8 +55,9 @@ CREATE TABLE IF NOT EXISTS document (id TEXT PRIMARY KEY, path TEXT NOT NULL) WI
 CREATE INDEX IF NOT EXISTS document_by_path ON document (path);
 `
 
-// ledgerVersion is the layout of the file; one of another layout is refused.
-const ledgerVersion = "1"
+// ledgerVersion is the layout of the file. One of layout 1, which had no media
+// types, is brought up to it; any other is refused.
+const ledgerVersion = "2"
 
 // OpenLedger opens the ledger at path, making it when there is none.
 // storeIdentity names the document store that the ledger speaks about: rows
@@ -87,6 +89,9 @@ func (l *Ledger) prepare(ctx context.Context, identity string) error {
 	if _, err := l.db.ExecContext(ctx, ledgerSchema); err != nil {
 		return err
 	}
+	if err := l.upgrade(ctx); err != nil {
+		return err
+	}
 	version, err := l.property(ctx, "version")
 	if err != nil {
 		return err
@@ -99,6 +104,26 @@ func (l *Ledger) prepare(ctx context.Context, identity string) error {
 		return err
 	}
 	return l.bind(ctx, identity)
+}
+
+// upgrade gives a ledger of layout 1 the column it lacks. The media types are
+// unknown until the files are read again.
+func (l *Ledger) upgrade(ctx context.Context) error {
+	if version, err := l.property(ctx, "version"); err != nil || version != "1" {
+		return err
+	}
+	return l.write(ctx, func(tx *sql.Tx) error {
+		// Another process may have been faster; inside the transaction it is certain.
+		result, err := tx.ExecContext(ctx, `UPDATE property SET value = ? WHERE name = 'version' AND value = '1'`, ledgerVersion)
+		if err != nil {
+			return err
+		}
+		if n, err := result.RowsAffected(); err != nil || n == 0 {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `ALTER TABLE file ADD COLUMN media_type TEXT NOT NULL DEFAULT ''`)
+		return err
+	})
 }
 
 // bind empties the ledger and binds it to a document store.

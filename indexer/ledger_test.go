@@ -45,7 +45,7 @@ func TestLedgerKeepsAllOfAFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "odd ?#% name.db")
 	l := openTestLedger(t, path, "store")
 	want := File{
-		Path: "/a/caf\xe9\n.md", Root: "/a", Collection: "a", Size: 12, Modified: time.Unix(7, 9), Hash: "h", MetadataHash: "m",
+		Path: "/a/caf\xe9\n.md", Root: "/a", Collection: "a", Size: 12, Modified: time.Unix(7, 9), Hash: "h", MetadataHash: "m", MediaType: "application/pdf",
 		State: Failed, Reason: formats.Encrypted, Detail: "d", Output: "o", TextBytes: 3, Unread: []string{"p. 1"},
 		Read: time.Unix(8, 1), Indexed: time.Unix(9, 2), refused: []string{"x"},
 	}
@@ -126,6 +126,28 @@ func TestLedgerOfAnotherLayout(t *testing.T) {
 	l.Close()
 	if _, err := OpenLedger(t.Context(), path, "store"); err == nil || !strings.Contains(err.Error(), "move it away") {
 		t.Errorf("error %v", err)
+	}
+}
+
+// TestLedgerOfTheFirstLayout takes away what the second has more.
+func TestLedgerOfTheFirstLayout(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := openTestLedger(t, path, "store")
+	put(t, l, File{Path: "/a", State: Failed, MediaType: "text/plain"})
+	for _, change := range []string{`ALTER TABLE file DROP COLUMN media_type`, `UPDATE property SET value = '1' WHERE name = 'version'`} {
+		if _, err := l.db.Exec(change); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l.Close()
+	for range 2 {
+		l = openTestLedger(t, path, "store")
+		put(t, l, File{Path: "/b", MediaType: "text/html"})
+		list, err := l.List(t.Context(), Filter{}, 10, 0)
+		if err != nil || list.Total != 2 || !cmp.Equal(list.MediaTypes, map[string]int{"text/html": 1}) || l.Dropped() != 0 {
+			t.Errorf("%+v, %d dropped, error %v", list, l.Dropped(), err)
+		}
+		l.Close()
 	}
 }
 

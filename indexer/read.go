@@ -119,6 +119,7 @@ func (r *run) read(ctx context.Context, j *job) {
 		Name: filepath.Base(j.path), Path: j.path, Collection: j.collection, Metadata: j.metadata,
 		Hash: j.hash, Data: f, Size: j.size,
 	}
+	j.mediaType = mediaType(in)
 	j.unread, j.err = r.Extractor.Extract(ctx, in, func(d *corpus.Document) error {
 		if err := r.budget.acquire(ctx, j.number, d.TextBytes()); err != nil {
 			return err

@@ -18,6 +18,15 @@ const (
 	InvalidID   formats.Reason = "invalid-id"   // the id it declares cannot name a document
 )
 
+// Reasons returns all reasons for which a file can fail, in the order of their
+// names.
+func Reasons() []formats.Reason {
+	return []formats.Reason{
+		Crashed, DuplicateID, formats.Empty, formats.Encoding, formats.Encrypted, InvalidID, formats.Malformed,
+		formats.NoText, Timeout, formats.TooLarge, Unreadable, formats.Unsupported,
+	}
+}
+
 // idRuleMark stands in the errors of corpus.CheckID before what ids look like.
 const idRuleMark = ": "
 

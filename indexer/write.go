@@ -200,7 +200,8 @@ func (f *fileWriter) failed(err *formats.Error) {
 	f.batch.remove(without(f.now, kept))
 	removed := f.batch.remove(without(f.old, kept))
 	same := f.job.known && previous.State == Failed && previous.Reason == row.Reason && previous.Detail == row.Detail &&
-		previous.Hash == row.Hash && previous.Size == row.Size && previous.Modified.Equal(row.Modified) && previous.MetadataHash == row.MetadataHash
+		previous.Hash == row.Hash && previous.Size == row.Size && previous.Modified.Equal(row.Modified) && previous.MetadataHash == row.MetadataHash &&
+		previous.MediaType == row.MediaType
 	f.batch.outcomes = append(f.batch.outcomes, outcome{row: row, keep: same, removed: removed})
 }
 
@@ -209,7 +210,7 @@ func (f *fileWriter) row() File {
 	j := f.job
 	return File{
 		Path: j.path, Root: j.home, Collection: j.collection, Size: j.size, Modified: j.modified, Hash: j.hash,
-		MetadataHash: j.metadataHash, Read: j.read, refused: f.refused,
+		MetadataHash: j.metadataHash, MediaType: j.mediaType, Read: j.read, refused: f.refused,
 	}
 }
 

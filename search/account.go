@@ -23,6 +23,9 @@ type Account struct {
 	// most MaxUnreadListed of them.
 	Unread      []UnreadFile `json:"unread,omitempty"`
 	UnreadFiles int          `json:"unread_files"` // all of them
+	// PartlyUnread counts the files that are in the answer but for parts of them
+	// that could not be used.
+	PartlyUnread int `json:"partly_unread"`
 }
 
 // MaxUnreadListed bounds Account.Unread.

@@ -73,9 +73,16 @@ type Hit struct {
 	// Words that more than half of the documents have ("of") make a passage
 	// count only when the query has no other words there.
 	MatchedPassages int `json:"matched_passages"`
+	// Unread says which parts of the document could not be read, so that words
+	// in them were not searched: the first MaxUnreadParts of UnreadParts.
+	Unread      []string `json:"unread,omitempty"`
+	UnreadParts int      `json:"unread_parts,omitempty"`
 	// Why tells how the score came about, when Request.Explain asks.
 	Why *Why `json:"why,omitempty"`
 }
+
+// MaxUnreadParts bounds Hit.Unread.
+const MaxUnreadParts = 5
 
 // DetectedTag is a tag that was recognised in the text.
 type DetectedTag struct {

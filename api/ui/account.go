@@ -56,6 +56,9 @@ func (p *Pages) account(a *search.Account) *accountView {
 	if a.UnreadFiles > 0 {
 		row("Not searched", count(a.UnreadFiles, "file that could not be read", "files that could not be read"))
 	}
+	if a.PartlyUnread > 0 {
+		row("Searched in part", count(a.PartlyUnread, "file of which something was left out", "files of which something was left out"))
+	}
 	if rest := a.UnreadFiles - len(a.Unread); rest > 0 && len(a.Unread) > 0 {
 		view.More = number(rest)
 	}

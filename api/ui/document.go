@@ -84,6 +84,9 @@ func matches(matched, all int) string {
 	return number(matched) + " of " + count(all, "passage matches", "passages match")
 }
 
+// maxUnreadShown is how many unread parts the reading page names.
+const maxUnreadShown = 100
+
 // rows lists what is known about a document, and where it is known from.
 func (p *Pages) rows(d *corpus.Document) []rowView {
 	var out []rowView
@@ -111,6 +114,7 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 		text("Address", d.Source.URL)
 	}
 	text("Identifier", d.ID)
+	text("Not read", unreadParts(d.Unread[:min(len(d.Unread), maxUnreadShown)], len(d.Unread)))
 	return out
 }
 

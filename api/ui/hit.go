@@ -1,6 +1,10 @@
 package ui
 
-import "entente/search"
+import (
+	"strings"
+
+	"entente/search"
+)
 
 // evidenceShown is how many of the words that led to a tag a hit shows.
 const evidenceShown = 3
@@ -13,6 +17,7 @@ type hitView struct {
 	Organizations []tagView
 	Passages      []snippetView
 	More          *link
+	Unread        string
 	Why           *whyView
 }
 
@@ -49,6 +54,7 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 			Citation: either(s.Label, unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
 		})
 	}
+	view.Unread = unreadParts(h.Unread, h.UnreadParts)
 	if rest := h.MatchedPassages - len(h.Passages); rest > 0 {
 		view.More = &link{Text: count(rest, "more passage matches", "more passages match"), Path: view.Path}
 	}
@@ -70,6 +76,15 @@ func evidence(words []string) string {
 		return quoted(words)
 	}
 	return quoted(words[:evidenceShown]) + " and " + number(len(words)-evidenceShown) + " more"
+}
+
+// unreadParts lists parts that could not be read, those of all that are given.
+func unreadParts(parts []string, all int) string {
+	list := strings.Join(parts, "; ")
+	if rest := all - len(parts); rest > 0 && len(parts) > 0 {
+		list += "; and " + number(rest) + " more"
+	}
+	return list
 }
 
 func (h hitView) detected() bool {

@@ -67,6 +67,9 @@ func printAccount(w io.Writer, s style, a *search.Account) {
 	if a.UnreadFiles > 0 {
 		row("not read", counted(a.UnreadFiles, "file"))
 	}
+	if a.PartlyUnread > 0 {
+		row("in part", counted(a.PartlyUnread, "file")+" of which something was left out: entente files --unread")
+	}
 	for _, file := range a.Unread {
 		fmt.Fprintf(w, "    %s: %s\n", printable(file.Path), printable(file.Reason))
 	}

@@ -26,6 +26,7 @@ func exitCode(err error) int {
 	var usage usageError
 	var missing *indexer.MissingError
 	var excluded *indexer.ExcludedError
+	var unknown *indexer.UnknownPathError
 	var syntax *search.SyntaxError
 	var invalid *search.InvalidError
 	switch {
@@ -39,7 +40,7 @@ func exitCode(err error) int {
 		return 4
 	case errors.Is(err, errDiffers):
 		return 5
-	case errors.As(err, &usage), errors.As(err, &missing), errors.As(err, &excluded), errors.As(err, &syntax), errors.As(err, &invalid):
+	case errors.As(err, &usage), errors.As(err, &missing), errors.As(err, &excluded), errors.As(err, &unknown), errors.As(err, &syntax), errors.As(err, &invalid):
 		return 2
 	}
 	return 1

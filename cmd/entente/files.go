@@ -3,21 +3,22 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"entente/api/wire"
 	"entente/indexer"
 )
 
 // filesOptions are the flags of files.
 type filesOptions struct {
-	state, under string
-	unread, json bool
+	wire.FilesRequest
+	json, csv bool
 }
 
 func newFilesCommand(p *program) *cobra.Command {
@@ -25,32 +26,48 @@ func newFilesCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "files",
 		Short: "List the files seen, and those that could not be read",
-		Long: `List every file that index has seen, one line each: its state, how many
-documents it gave, its path, and for a file that failed the reason and what
-can be done.`,
+		Long: `List every file that index has seen, with its state, how many documents and how
+much text it gave, its format, and when it was read; for a file that failed the
+reason and what can be done, and of any file what could not be used.
+
+  entente files --state failed
+  entente files --reason no-text --under scans
+  entente files --unread --csv >unread.csv
+
+The server shows the same list at /files, and to programs at /v1/files.`,
 		Args: exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return p.files(cmd.Context(), o) },
 	}
-	cmd.Flags().StringVar(&o.state, "state", "", "only files in this state: indexed or failed")
-	cmd.Flags().StringVar(&o.under, "under", "", "only files below this folder")
-	cmd.Flags().BoolVar(&o.unread, "unread", false, "only files of which some part could not be read")
-	cmd.Flags().BoolVar(&o.json, "json", false, "print one JSON object a line")
+	flags := cmd.Flags()
+	flags.StringVar(&o.State, "state", "", "only files in this state: indexed or failed")
+	flags.StringVar(&o.Reason, "reason", "", "only files that failed for this reason, such as no-text")
+	flags.StringVar(&o.Format, "format", "", "only files of this format, such as PDF or application/pdf")
+	flags.StringVar(&o.Under, "under", "", "only files below this folder")
+	flags.BoolVar(&o.Unread, "unread", false, "only files of which some part could not be used")
+	flags.BoolVar(&o.json, "json", false, "print one JSON object a line")
+	flags.BoolVar(&o.csv, "csv", false, "print comma-separated values")
 	return cmd
 }
 
+// filter is the filter that the flags mean. A folder may be given as it is seen
+// from here.
 func (o *filesOptions) filter() (indexer.Filter, error) {
-	filter := indexer.Filter{State: indexer.State(o.state)}
-	switch filter.State {
-	case "", indexer.Indexed, indexer.Failed:
-	default:
-		return filter, usageError{fmt.Errorf("--state is indexed or failed, not %q", o.state)}
+	if o.json && o.csv {
+		return indexer.Filter{}, usageError{errors.New("--json and --csv exclude each other")}
 	}
-	if o.under == "" {
-		return filter, nil
+	r := o.FilesRequest
+	if r.Under != "" {
+		absolute, err := filepath.Abs(r.Under)
+		if err != nil {
+			return indexer.Filter{}, fmt.Errorf("finding the folder: %w", err)
+		}
+		if r.Under, err = filepath.EvalSymlinks(absolute); err != nil {
+			r.Under = absolute // it is gone, but the ledger may know it
+		}
 	}
-	var err error
-	if filter.Under, err = filepath.Abs(o.under); err != nil {
-		return filter, fmt.Errorf("finding the folder: %w", err)
+	filter, err := filterOf(r)
+	if err != nil {
+		return filter, usageError{fmt.Errorf("--%w", err)}
 	}
 	return filter, nil
 }
@@ -66,33 +83,84 @@ func (p *program) files(ctx context.Context, o *filesOptions) (err error) {
 	}
 	defer func() { err = errors.Join(err, f.close()) }()
 	w := bufio.NewWriter(p.out)
-	encoder := json.NewEncoder(w)
+	var print filePrinter = newFileTable(w)
+	switch {
+	case o.json:
+		print = newFileLines(w)
+	case o.csv:
+		print = newFileSheet(w)
+	}
+	var count fileTally
 	for file, err := range f.ledger.Files(ctx, filter) {
 		if err != nil {
 			return err
 		}
-		if o.unread && len(file.Unread) == 0 {
-			continue
-		}
-		if o.json {
-			err = encoder.Encode(file)
-		} else {
-			_, err = fmt.Fprintln(w, fileLine(file))
-		}
-		if err != nil {
+		count.add(file)
+		if err := print.file(file); err != nil {
 			return fmt.Errorf("writing the list: %w", err)
 		}
 	}
-	return w.Flush()
+	if err := errors.Join(print.end(), w.Flush()); err != nil {
+		return fmt.Errorf("writing the list: %w", err)
+	}
+	to := p.out
+	if o.json || o.csv {
+		to = p.err
+	}
+	_, err = fmt.Fprintln(to, count)
+	return err
 }
 
-func fileLine(file indexer.File) string {
-	line := fmt.Sprintf("%-8s %5d  %s", file.State, file.Documents, printable(file.Path))
-	if file.State == indexer.Failed {
-		line += "  " + reasonOf(file)
+// fileTally counts the files of a list.
+type fileTally struct{ files, indexed, partly, failed int }
+
+func (t *fileTally) add(file indexer.File) {
+	t.files++
+	switch {
+	case file.State == indexer.Failed:
+		t.failed++
+	case len(file.Unread) > 0:
+		t.partly++
+		fallthrough
+	default:
+		t.indexed++
 	}
-	if len(file.Unread) > 0 {
-		line += "  not read: " + printable(strings.Join(file.Unread, "; "))
-	}
-	return line
 }
+
+// String leaves out what there is none of.
+func (t fileTally) String() string {
+	var parts []string
+	if t.indexed > 0 {
+		parts = append(parts, thousands(t.indexed)+" indexed")
+	}
+	if t.failed > 0 {
+		parts = append(parts, thousands(t.failed)+" failed")
+	}
+	if t.partly > 0 {
+		parts = append(parts, "of "+thousands(t.partly)+" something was left out")
+	}
+	if len(parts) == 0 {
+		return "0 files"
+	}
+	return counted(t.files, "file") + ": " + strings.Join(parts, ", ")
+}
+
+// fileTable prints files for people.
+type fileTable struct{ w io.Writer }
+
+func newFileTable(w io.Writer) fileTable { return fileTable{w} }
+
+func (t fileTable) file(file indexer.File) error {
+	row := listed(file)
+	_, err := fmt.Fprintf(t.w, "%-8s %5d %9d  %-10s  %s  %s\n", row.State, row.Documents, row.TextBytes,
+		either(row.Format, "-"), row.Read.Format("2006-01-02 15:04"), printable(row.Path))
+	if err == nil && file.State == indexer.Failed {
+		_, err = fmt.Fprintf(t.w, "         %s\n", reasonOf(file))
+	}
+	if err == nil && len(file.Unread) > 0 {
+		_, err = fmt.Fprintf(t.w, "         not read: %s\n", printable(strings.Join(file.Unread, "; ")))
+	}
+	return err
+}
+
+func (fileTable) end() error { return nil }

@@ -157,13 +157,20 @@ func (f *folder) open(ctx context.Context) (err error) {
 	return nil
 }
 
-// CountUnread and ListUnread tell the engine what the ledger has.
+// CountUnread, CountPartlyUnread and ListUnread tell the engine what the ledger has.
 
 func (f *folder) CountUnread(ctx context.Context) (int, error) {
 	if f.ledger == nil { // while the engine opens
 		return 0, nil
 	}
 	return f.ledger.UnreadFiles(ctx)
+}
+
+func (f *folder) CountPartlyUnread(ctx context.Context) (int, error) {
+	if f.ledger == nil {
+		return 0, nil
+	}
+	return f.ledger.PartlyUnreadFiles(ctx)
 }
 
 func (f *folder) ListUnread(ctx context.Context, limit int) ([]search.UnreadFile, error) {

@@ -24,6 +24,7 @@ type indexOptions struct {
 	collection string
 	prune      bool
 	force      bool
+	retry      string
 	json       bool
 	workers    int
 	deadline   time.Duration
@@ -33,7 +34,7 @@ type indexOptions struct {
 func newIndexCommand(p *program) *cobra.Command {
 	o := &indexOptions{}
 	cmd := &cobra.Command{
-		Use:   "index PATH...",
+		Use:   "index [PATH...]",
 		Short: "Bring files and folders into the collection",
 		Long: `Bring files and folders into the collection: Markdown, plain text, HTML, PDF,
 JSON and JSON Lines. Metadata may stand in the files, in FILE.meta.json beside
@@ -41,19 +42,23 @@ them, or in a manifest.jsonl in the folder.
 
 Only what has changed is read again. Every file that cannot be read is listed
 with a reason, here and by "entente files"; the exit code is then 3. Interrupt
-it when you like and run it again to go on.`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usageError{errors.New("give the files or folders to index")}
+it when you like and run it again to go on.
+
+  entente index treaties
+  entente index --retry failed             what could not be read, anywhere
+  entente index --retry failed treaties    what could not be read in a folder`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.check(args); err != nil {
+				return err
 			}
-			return nil
+			return p.index(cmd.Context(), o, args)
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return p.index(cmd.Context(), o, args) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.collection, "collection", "", "name of the collection the files go into (default the folder's name)")
 	flags.BoolVar(&o.prune, "prune", false, "remove the documents of files that are gone from the folders given")
 	flags.BoolVar(&o.force, "force", false, "read files again that have not changed")
+	flags.StringVar(&o.retry, "retry", "", "read again what could not be read before: "+retryFailed)
 	flags.BoolVar(&o.json, "json", false, "print the summary as JSON")
 	flags.IntVar(&o.workers, "workers", 0, "processes that read files (default one for each processor)")
 	flags.DurationVar(&o.deadline, "deadline", indexer.DefaultTimeout, "time after which reading a file is given up")
@@ -61,10 +66,23 @@ it when you like and run it again to go on.`,
 	return cmd
 }
 
-func (p *program) index(ctx context.Context, o *indexOptions, paths []string) (err error) {
-	if o.maxFile < 0 || o.maxFile > formats.MaxFileSize {
+// retryFailed is what --retry can be.
+const retryFailed = string(indexer.Failed)
+
+// check refuses flags that mean nothing, alone or together with the paths.
+func (o *indexOptions) check(paths []string) error {
+	switch {
+	case o.retry != "" && o.retry != retryFailed:
+		return usageError{fmt.Errorf("--retry is %s, not %q", retryFailed, o.retry)}
+	case len(paths) == 0 && o.retry == "":
+		return usageError{errors.New("give the files or folders to index")}
+	case o.maxFile < 0 || o.maxFile > formats.MaxFileSize:
 		return usageError{fmt.Errorf("--max-file is at most %d", int64(formats.MaxFileSize))}
 	}
+	return nil
+}
+
+func (p *program) index(ctx context.Context, o *indexOptions, paths []string) (err error) {
 	f, err := p.openFolder(ctx)
 	if err != nil {
 		return err
@@ -87,7 +105,7 @@ func (p *program) index(ctx context.Context, o *indexOptions, paths []string) (e
 	show := p.newProgress()
 	began := time.Now()
 	summary, err := indexer.Run(ctx, indexer.Options{
-		Sink: &sink{program: p, folder: f}, Ledger: f.ledger, Extractor: workers, Collection: o.collection, Prune: o.prune, Force: o.force, Exclude: []string{f.dir},
+		Sink: &sink{program: p, folder: f}, Ledger: f.ledger, Extractor: workers, Collection: o.collection, Prune: o.prune, Force: o.force, Retry: o.retry != "", Exclude: []string{f.dir},
 		Parallel: o.workers, MaxFileBytes: o.maxFile, Progress: show.progress, Failure: show.failure, Log: f.log,
 	}, paths)
 	show.end()

@@ -140,6 +140,9 @@ func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
 	}
 	about = append(about, h.ID)
 	fmt.Fprintf(w, "   %s\n", s.aside(strings.Join(about, " · ")))
+	if len(h.Unread) > 0 {
+		fmt.Fprintf(w, "   not all of it could be read: %s\n", printable(unreadParts(h)))
+	}
 	for _, passage := range h.Passages {
 		if passage.Label != "" {
 			fmt.Fprintf(w, "   %s\n", printable(passage.Label))
@@ -149,6 +152,15 @@ func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
 	if more := h.MatchedPassages - len(h.Passages); more > 0 {
 		fmt.Fprintf(w, "   %s\n", s.aside(fmt.Sprintf("and %s more: entente show %s", counted(more, "passage"), h.ID)))
 	}
+}
+
+// unreadParts says which parts of a hit could not be read.
+func unreadParts(h search.Hit) string {
+	parts := strings.Join(h.Unread, "; ")
+	if more := h.UnreadParts - len(h.Unread); more > 0 {
+		parts += fmt.Sprintf("; and %s more", thousands(more))
+	}
+	return parts
 }
 
 // marked returns the text of a passage with its marks.

@@ -37,6 +37,7 @@ func fullResult(t *testing.T) *search.Result {
 		Hits: []search.Hit{{
 			ID: "north-atlantic-treaty", Title: "North Atlantic Treaty", Type: "treaty", Date: date, Organizations: []string{"NATO"}, Score: 3.25,
 			Passages: []search.PassageHit{{Passage: 5, Label: "Article 5", Text: "an armed attack"}}, MatchedPassages: 3,
+			Unread: []string{"p. 7: no \x1btext", "p. 9: no text"}, UnreadParts: 1202,
 			Why: &search.Why{Parts: []search.WhyPart{
 				{Text: "attack", Score: 2.75, Rarity: 1.5, InTitle: 1, InText: 3, TitleLength: 3, TextLength: 1}, {Text: "title", Score: 0.5},
 			}},
@@ -51,7 +52,7 @@ func fullResult(t *testing.T) *search.Result {
 			},
 			Filters: map[string][]string{"type": {"treaty"}, "org": {"NATO", "EU"}}, From: "1940", To: "1990-02",
 			Identity: "IDENTITY", Generation: 3, Sequence: 60130, Documents: 60000, Languages: map[string]int{"other": 2, "en": 59998},
-			Unread: []search.UnreadFile{{Path: "docs/broken\x07.pdf", Reason: "malformed"}}, UnreadFiles: 120,
+			Unread: []search.UnreadFile{{Path: "docs/broken\x07.pdf", Reason: "malformed"}}, UnreadFiles: 120, PartlyUnread: 1300,
 		},
 	}
 }

@@ -46,6 +46,7 @@ func printDocument(out io.Writer, s style, f *folder, d *corpus.Document) error 
 		{"Organizations", tagList(f, "org", d.Organizations)}, {"Topics", tagList(f, "topic", d.Topics)},
 		{"Parties", tagList(f, "party", d.Parties)},
 		{"Collection", d.Source.Collection}, {"File", d.Source.Path}, {"Official text", d.Source.URL},
+		{"Not read", strings.Join(d.Unread, "; ")},
 	} {
 		if row.value != "" {
 			fmt.Fprintf(w, "%-14s %s\n", row.label, printable(row.value))

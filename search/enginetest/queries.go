@@ -2,6 +2,7 @@ package enginetest
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -315,6 +316,20 @@ func hitsCite(t *testing.T, e search.Engine) {
 	}
 	if want := "&lt;script&gt;&#34;x&#34;&lt;/script&gt;"; hit.TitleHTML != want {
 		t.Errorf("title %q, want %q", hit.TitleHTML, want)
+	}
+}
+
+func hitsTellUnreadParts(t *testing.T, e search.Engine) {
+	d := document("scanned", "Scanned treaty", "", "armed attack")
+	for n := range search.MaxUnreadParts + 2 {
+		d.Unread = append(d.Unread, fmt.Sprintf("p. %d: no text", n+2))
+	}
+	put(t, e, d, document("whole", "Treaty read whole", "", "armed attack"))
+	for _, hit := range find(t, e, search.Request{Query: "attack"}).Hits {
+		all := map[string][]string{"scanned": d.Unread}[hit.ID]
+		if diff := cmp.Diff(all[:min(len(all), search.MaxUnreadParts)], hit.Unread, cmpopts.EquateEmpty()); diff != "" || hit.UnreadParts != len(all) {
+			t.Errorf("%s has %d unread parts, want %d (-want +got):\n%s", hit.ID, hit.UnreadParts, len(all), diff)
+		}
 	}
 }
 

@@ -42,6 +42,9 @@ func (e *Engine) account(ctx context.Context, v *view, a *answer, r search.Reque
 	}
 	slices.SortStableFunc(account.Clauses, func(a, b search.Clause) int { return a.Column - b.Column })
 	var err error
+	if account.PartlyUnread, err = e.unread.CountPartlyUnread(ctx); err != nil {
+		return nil, err
+	}
 	account.Unread, err = e.unread.ListUnread(ctx, search.MaxUnreadListed)
 	return account, err
 }

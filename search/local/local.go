@@ -63,6 +63,8 @@ type Names interface {
 // every answer says.
 type UnreadFiles interface {
 	CountUnread(ctx context.Context) (int, error)
+	// CountPartlyUnread counts those that were read but for parts of them.
+	CountPartlyUnread(ctx context.Context) (int, error)
 	// ListUnread returns the first of them, at most limit, in the order of their paths.
 	ListUnread(ctx context.Context, limit int) ([]search.UnreadFile, error)
 }
@@ -79,6 +81,7 @@ type Options struct {
 type nothingElse struct{}
 
 func (nothingElse) CountUnread(context.Context) (int, error)                       { return 0, nil }
+func (nothingElse) CountPartlyUnread(context.Context) (int, error)                 { return 0, nil }
 func (nothingElse) ListUnread(context.Context, int) ([]search.UnreadFile, error)   { return nil, nil }
 func (nothingElse) Expand(query search.Node) (search.Node, []search.NameExpansion) { return query, nil }
 

@@ -49,6 +49,7 @@ func (e *Engine) showHit(ctx context.Context, v *view, h hit) (search.Hit, error
 		Organizations: tagNames(d.Organizations), Topics: tagNames(d.Topics), Parties: tagNames(d.Parties),
 		Detected: detectedTags(d), Score: h.score, URL: documentURL(d.ID), Source: d.Source,
 		Passages: showPassages(d, passages), MatchedPassages: len(passages),
+		Unread: d.Unread[:min(len(d.Unread), search.MaxUnreadParts)], UnreadParts: len(d.Unread),
 	}, nil
 }
 

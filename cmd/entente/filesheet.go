@@ -1,0 +1,86 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"entente/api/wire"
+	"entente/indexer"
+)
+
+// filePrinter prints a list of files, one after the other.
+type filePrinter interface {
+	file(indexer.File) error
+	end() error
+}
+
+// fileLines prints files as JSON Lines.
+type fileLines struct{ encoder *json.Encoder }
+
+func newFileLines(w io.Writer) fileLines {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return fileLines{encoder}
+}
+
+// file prints what the interface tells of the file, and what a worker process
+// wrote before it died, which is for whoever owns the collection alone.
+func (l fileLines) file(file indexer.File) error {
+	return l.encoder.Encode(struct {
+		wire.File
+		Output string `json:"output,omitempty"`
+	}{listed(file), file.Output})
+}
+
+func (fileLines) end() error { return nil }
+
+// fileSheet prints files as comma-separated values.
+type fileSheet struct{ w *csv.Writer }
+
+func newFileSheet(w io.Writer) *fileSheet {
+	s := &fileSheet{csv.NewWriter(w)}
+	// An error is kept by the writer, and told at the end.
+	s.w.Write([]string{"state", "reason", "detail", "advice", "path", "collection", "format", "media_type", "size", "documents", "text_bytes", "unread", "modified", "read", "indexed"})
+	return s
+}
+
+func (s *fileSheet) file(file indexer.File) error {
+	f := listed(file)
+	return s.w.Write([]string{
+		f.State, f.Reason, cell(f.Detail), cell(f.Advice), cell(f.Path), cell(f.Collection), f.Format, f.MediaType,
+		strconv.FormatInt(f.Size, 10), strconv.Itoa(f.Documents), strconv.FormatInt(f.TextBytes, 10),
+		cell(strings.Join(f.Unread, "; ")), timeCell(f.Modified), timeCell(f.Read), timeCell(f.Indexed),
+	})
+}
+
+func (s *fileSheet) end() error {
+	s.w.Flush()
+	return s.w.Error()
+}
+
+// formulaStarts are the characters with which a formula can begin, also in
+// their full width.
+const formulaStarts = "=+-@\t\r\n＝＋－＠"
+
+// cell is a text as a spreadsheet may see it. One that begins like a formula
+// gets an apostrophe in front, which spreadsheets take for the mark of a text
+// (OWASP, CSV Injection).
+func cell(text string) string {
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune(formulaStarts, first) {
+		return "'" + text
+	}
+	return text
+}
+
+func timeCell(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
