@@ -72,7 +72,6 @@ func TestReadContainerFails(t *testing.T) {
 		{"pictures", word("<w:p><w:r><w:drawing><a:blip xmlns:a='a'/></w:drawing></w:r></w:p>"), NoText, "1 pictures"},
 		{"no XML", word("<w:p><w:q></w:p>"), Malformed, "no valid XML"},
 		{"a sheet", pack(officetest.Part{Name: "xl/workbook.xml", Content: "<x/>"}), Unsupported, "Excel"},
-		{"an archive", pack(officetest.Part{Name: "a.txt", Content: "words"}), Unsupported, "ZIP archive"},
 		{"deep", word(strings.Repeat("<w:p>", office.MaxDepth)), TooLarge, "within each other"},
 		{"bomb", word(strings.Repeat(" ", 2<<20)), TooLarge, "unpacks to over 200 times"},
 		{"bomb of attributes", word("<w:p a='" + randomLike(2<<20) + "'/>"), TooLarge, "tag of over"},
