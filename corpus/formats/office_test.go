@@ -146,3 +146,18 @@ func fuzzContainer(t *testing.T, parts ...officetest.Part) {
 		}
 	}
 }
+
+// TestReadPackedWithoutSign reads a document whose first bytes do not tell it from
+// an archive.
+func TestReadPackedWithoutSign(t *testing.T) {
+	packed := officetest.Pack(t,
+		officetest.Part{Name: "customXml/item1.xml", Content: randomLike(2 * DetectBytes)},
+		officetest.Part{Name: "word/document.xml", Content: "<d><p><r><t>words</t></r></p></d>"},
+		officetest.Part{Name: "[Content_Types].xml", Content: "<Types/>"})
+	for _, name := range []string{"a.docx", "a.zip"} {
+		records, err := readPacked(name, packed)
+		if err != nil || len(records) != 1 || len(records[0].Blocks) != 1 || records[0].Blocks[0].Text != "words" {
+			t.Errorf("%s: %d records, %v, want the one document", name, len(records), err)
+		}
+	}
+}
