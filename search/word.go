@@ -101,9 +101,20 @@ func parseWildcard(field string, t token, at Span) (Node, error) {
 	case first == '*' || first == '?':
 		return refuse("a word cannot begin with "+string(first), "write the beginning of the word: attack*, def?nce")
 	case strings.IndexFunc(letters, isNotWord) >= 0 || !isWordRune(first):
-		return refuse("a word with * or ? is letters and digits alone", "write the parts as words of their own")
+		return refuse("a word with * or ? is letters and digits alone", apart(t.text))
 	}
 	return Wildcard{Span: at, Field: field, Text: t.text}, nil
+}
+
+// apart says how to write a pattern that hyphens divide.
+func apart(text string) string {
+	parts := strings.Split(text, "-")
+	for _, part := range parts {
+		if part == "" || strings.ContainsFunc(part, func(r rune) bool { return isNotWord(r) && r != '*' && r != '?' }) {
+			return "write the parts as words of their own"
+		}
+	}
+	return "write " + strings.Join(parts, " +1 ") + " for words that follow each other, hyphen or not"
 }
 
 func hasWord(s string) bool { return strings.ContainsFunc(s, isWordRune) }

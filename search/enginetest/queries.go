@@ -299,6 +299,10 @@ func hitsCite(t *testing.T, e search.Engine) {
 	if hit.MatchedPassages != 1 {
 		t.Errorf("%d matched passages, want 1", hit.MatchedPassages)
 	}
+	hit = find(t, e, search.Request{Query: `"collective defence"`}).Hits[0]
+	if want := "<mark>Collective defence</mark> An armed attack"; !strings.HasPrefix(hit.Passages[0].HTML, want) {
+		t.Errorf("a match in a heading is shown as %q, want %q first", hit.Passages[0].HTML, want)
+	}
 	hit = find(t, e, search.Request{Query: "défense europe"}).Hits[0]
 	if want := "Discours sur la <mark>défense</mark>"; hit.TitleHTML != want {
 		t.Errorf("title %q, want %q", hit.TitleHTML, want)

@@ -67,7 +67,7 @@ func (v *view) byLanguage() map[string]int {
 func (v *view) clauseOf(ctx context.Context, c condition) (search.Clause, error) {
 	at := c.node.Position()
 	clause := search.Clause{Column: at.Column, Length: at.Length, Text: c.node.String(), Excluded: c.excluded}
-	matches, err := v.evaluate(ctx, c.clause)
+	matches, err := v.evaluate(ctx, where(c.clause))
 	if err != nil {
 		return clause, err
 	}
@@ -90,6 +90,14 @@ func (v *view) clauseOf(ctx context.Context, c condition) (search.Clause, error)
 		}
 	}
 	return clause, err
+}
+
+// where returns a clause together with the part that it is asked of.
+func where(c clause) clause {
+	if l, ok := c.(*leaf); ok && l.inside != nil {
+		return &insideClause{part: *l.inside, child: l, bound: l}
+	}
+	return c
 }
 
 // termsOf lists what was searched in the place of each word of a pattern.
@@ -133,9 +141,12 @@ func (v *view) variantsOf(ctx context.Context, l *leaf, p *slot) ([]search.Term,
 		if one.languages != everyLanguage {
 			term.Languages = one.languages.names()
 		}
-		if term.Documents > 0 || len(p.variants) == 1 {
+		if term.Documents > 0 {
 			terms = append(terms, term)
 		}
+	}
+	if len(terms) == 0 {
+		terms = []search.Term{{Text: p.term}}
 	}
 	return terms, nil
 }

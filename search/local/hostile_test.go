@@ -196,7 +196,7 @@ func clearError(err error) string {
 		return syntax.Message
 	case errors.As(err, &invalid):
 		return invalid.Message
-	case errors.Is(err, search.ErrTimeout), errors.Is(err, search.ErrNotFound), errors.Is(err, errors.ErrUnsupported):
+	case errors.Is(err, search.ErrTimeout), errors.Is(err, search.ErrNotFound):
 		return err.Error()
 	}
 	return ""

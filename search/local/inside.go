@@ -62,8 +62,9 @@ func (c *compiler) insidePart(n search.Inside) (clause, error) {
 		number = corpus.FoldNumber(number)
 	}
 	inside := &insideClause{part: part{n.Part, number}, bound: allClause{}}
+	c.keep(n, inside)
 	if n.Child == nil {
-		return c.keep(n, inside), nil
+		return inside, nil
 	}
 	c.inside = &inside.part
 	child, err := c.compile(n.Child)

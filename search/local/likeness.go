@@ -24,6 +24,8 @@ const (
 	// likeShare is the part of the words, 1 in so many, that a document like
 	// another one has at least.
 	likeShare = 4
+	// checkEvery is after how many words the context is looked at again.
+	checkEvery = 1024
 	// minLanguage is how many documents a language must have for them to tell
 	// which of its words are everyday words.
 	minLanguage = 20
@@ -98,7 +100,10 @@ func (v *view) characteristicTerms(ctx context.Context, d *corpus.Document) ([]w
 	}
 	var heaviest []weightedTerm
 	most := math.Log(float64(v.documents) / 2) // no word is rarer
-	for _, g := range groups {
+	for i, g := range groups {
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if len(heaviest) == maxCharacteristic && damped(g.occurrences)*most < heaviest[maxCharacteristic-1].weight {
 			break // nor can those that follow be heavier
 		}
@@ -172,13 +177,21 @@ func groupWords(ctx context.Context, d *corpus.Document, language analysis.Langu
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		n := 0
 		for token := range analysis.Tokens(text) {
 			counts[token.Term]++
+			if n++; n%checkEvery == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 		}
 	}
 	byStem := map[string]*wordGroup{}
 	var groups []*wordGroup
+	looked := 0
 	for term, n := range counts {
+		if looked++; looked%checkEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if utf8.RuneCountInString(term) < minCharacteristic || !isLetters(term) {
 			continue
 		}

@@ -13,6 +13,7 @@ import (
 
 	"entente/corpus"
 	"entente/search"
+	"entente/search/analysis"
 )
 
 // likenessOf asks for the words of a document.
@@ -118,5 +119,35 @@ func TestLikenessOfUnknownDocument(t *testing.T) {
 	cancel()
 	if _, err := e.likeness(ctx, v, search.Like{ID: "d1"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("after cancel: %v, want context.Canceled", err)
+	}
+}
+
+// expiring is a context that is done once it was asked so often.
+type expiring struct {
+	context.Context
+	left int
+}
+
+func (c *expiring) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestGroupingStopsWithinALongText ends the context after the beginning of the
+// only long text, or after the last text.
+func TestGroupingStopsWithinALongText(t *testing.T) {
+	var text strings.Builder
+	for i := range 3 * checkEvery {
+		fmt.Fprintf(&text, "w%c%c%c%c ", 'a'+i/17576%26, 'a'+i/676%26, 'a'+i/26%26, 'a'+i%26)
+	}
+	d := testDocument(1)
+	d.Passages = []corpus.Passage{{Kind: corpus.Section, Text: text.String()}}
+	for _, asked := range []int{len(texts(d)) + 1, len(texts(d)) + 4} {
+		_, err := groupWords(&expiring{t.Context(), asked}, d, analysis.English)
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("after %d looks at the context: %v, want Canceled", asked, err)
+		}
 	}
 }

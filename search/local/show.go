@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"entente/corpus"
 	"entente/search"
@@ -128,7 +129,8 @@ func mentions(findings []finding) []mention {
 	return all
 }
 
-// showPassage shows the text of a passage, or the heading of one without text.
+// showPassage shows the text of a passage, after its heading where only that is
+// matched or there is no text.
 func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
 	p := d.Passages[n]
 	spans := spansIn(found, p.Heading, p.Text)
@@ -136,8 +138,8 @@ func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
 		p.Page = p.PageAt(densestStart(spans[1]))
 	}
 	text, inside := snippet(p.Text, spans[1])
-	if p.Text == "" {
-		text, inside = snippet(p.Heading, spans[0])
+	if len(spans[1]) == 0 && (p.Text == "" || len(spans[0]) > 0) {
+		text, inside = snippet(strings.TrimRight(p.Heading+"\n"+p.Text, "\n"), spans[0])
 	}
 	return search.PassageHit{
 		Passage: n, Label: p.Label(), Citation: d.Cite(p), URL: documentURL(d.ID) + "#p" + strconv.Itoa(n),
