@@ -23,6 +23,10 @@ func (testLabels) Label(field, name string) string {
 	return name
 }
 
+func (testLabels) LabelIn(in, field, name string) string {
+	return map[string]string{"fr/party/JP": "Japon", "fr/lang/en": "anglais"}[in+"/"+field+"/"+name]
+}
+
 // testDocuments returns documents of our own making: a treaty in articles, one
 // in French, one from right to left, a report in pages, a long one, a hostile
 // one, and enough others to fill two pages of results.

@@ -215,6 +215,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"GET", "/assets/{name}", "/assets/nothing.css", "", 404, true, nil},
 		{"GET", "/favicon.ico", "/favicon.ico", "", 200, true, nil},
 		{"GET", "/robots.txt", "/robots.txt", "", 200, true, nil},
+		{"GET", "/language/{language}", "/language/fr", "", 303, true, nil},
+		{"GET", "/language/{language}", "/language/xx", "", 404, true, nil},
 	}
 	for _, c := range calls[:] {
 		if c.method == "POST" || c.status >= 300 || c.failure != nil {

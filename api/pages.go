@@ -26,7 +26,7 @@ func (s *Server) searchPage(c echo.Context) error {
 	if err != nil {
 		return s.searchProblem(c, request, err)
 	}
-	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pages.Search(w, request, result) })
+	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pagesFor(c).Search(w, request, result) })
 }
 
 func (s *Server) startPage(c echo.Context) error {
@@ -34,7 +34,7 @@ func (s *Server) startPage(c echo.Context) error {
 	if err != nil {
 		return s.searchProblem(c, search.Request{}, err)
 	}
-	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pages.Start(w, everything) })
+	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pagesFor(c).Start(w, everything) })
 }
 
 // searchProblem shows what is wrong beside the search box, so that it can be
@@ -45,7 +45,7 @@ func (s *Server) searchProblem(c echo.Context, r search.Request, err error) erro
 		return err
 	}
 	setRetry(c.Response().Header(), p.Status)
-	return writePage(c, p.Status, func(w *bytes.Buffer) error { return s.pages.SearchProblem(w, r, p) })
+	return writePage(c, p.Status, func(w *bytes.Buffer) error { return s.pagesFor(c).SearchProblem(w, r, p) })
 }
 
 // readingPage answers GET /documents/:id. The parameters are those of the
@@ -66,7 +66,7 @@ func (s *Server) readingPage(c echo.Context) error {
 			reading.Problem = s.problem(err, c)
 		}
 	}
-	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pages.Document(w, reading) })
+	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pagesFor(c).Document(w, reading) })
 }
 
 // pageRequest reads the parameters of a page. A form sends the fields that were
@@ -90,7 +90,7 @@ func pageRequest(c echo.Context) (url.Values, search.Request, error) {
 
 // errorPage answers with a page that says what went wrong.
 func (s *Server) errorPage(c echo.Context, p *wire.Problem) {
-	err := writePage(c, p.Status, func(w *bytes.Buffer) error { return s.pages.Error(w, p) })
+	err := writePage(c, p.Status, func(w *bytes.Buffer) error { return s.pagesFor(c).Error(w, p) })
 	if err != nil {
 		s.options.Logger.Error("error page", "id", p.RequestID, "cause", err)
 		writeProblem(c.Response(), p)
@@ -104,6 +104,7 @@ func writePage(c echo.Context, status int, draw func(*bytes.Buffer) error) error
 		return err
 	}
 	c.Response().Header().Set("Cache-Control", "no-cache")
+	c.Response().Header().Add("Vary", "Accept-Language, Cookie")
 	return c.HTMLBlob(status, page.Bytes())
 }
 

@@ -290,7 +290,7 @@ func TestValueThatIsNotKnown(t *testing.T) {
 func TestNothingFound(t *testing.T) {
 	root := page(t, "/?q=zeppelin&type=treaty")
 	contains(t, text(root), "No document of 32 searched")
-	contains(t, text(root), "Nothing matches all of this Take off a filter above, or all of them.")
+	contains(t, text(root), "Nothing matches all of this Take off a filter above. Remove all")
 }
 
 func TestReadingPage(t *testing.T) {

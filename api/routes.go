@@ -36,6 +36,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: "/robots.txt", handler: s.robots},
 		{method: http.MethodGet, path: "/favicon.ico", handler: s.favicon},
 		{method: http.MethodGet, path: "/assets/:name", handler: s.asset},
+		{method: http.MethodGet, path: "/language/:language", handler: s.chooseLanguage},
 	}
 }
 

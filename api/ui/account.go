@@ -36,71 +36,71 @@ func (p *Pages) account(a *search.Account) *accountView {
 	view := &accountView{Unread: a.Unread}
 	row := func(label, text string) {
 		if text != "" {
-			view.Rows = append(view.Rows, accountRow{label, text})
+			view.Rows = append(view.Rows, accountRow{p.say(label), text})
 		}
 	}
-	row("Query", either(a.Query, "every document"))
-	row("Words", wordsMeant(a))
+	row("Query", either(a.Query, p.say("every document")))
+	row("Words", p.wordsMeant(a))
 	for _, f := range wire.FacetFields() {
 		var labels []string
 		for _, v := range a.Filters[f.Name] {
 			labels = append(labels, named(f.Name, p.label(f.Name, v)))
 		}
-		row(f.Label, strings.Join(labels, " or "))
+		row(f.Label, strings.Join(labels, " "+p.say("or")+" "))
 	}
 	row("From", a.From)
 	row("To", a.To)
-	row("Searched", count(a.Documents, "document", "documents"))
+	row("Searched", p.count(a.Documents, "document", "documents"))
 	row("Languages", p.languages(a.Languages))
-	row("Collection", a.Identity+", index "+strconv.FormatUint(a.Generation, 10)+", change "+strconv.FormatUint(a.Sequence, 10))
+	row("Collection", p.say("%s, index %d, change %d", a.Identity, a.Generation, a.Sequence))
 	if a.UnreadFiles > 0 {
-		row("Not searched", count(a.UnreadFiles, "file that could not be read", "files that could not be read"))
+		row("Not searched", p.count(a.UnreadFiles, "file that could not be read", "files that could not be read"))
 	}
 	if a.PartlyUnread > 0 {
-		row("Searched in part", count(a.PartlyUnread, "file of which something was left out", "files of which something was left out"))
+		row("Searched in part", p.count(a.PartlyUnread, "file of which something was left out", "files of which something was left out"))
 	}
 	if rest := a.UnreadFiles - len(a.Unread); rest > 0 && len(a.Unread) > 0 {
-		view.More = number(rest)
+		view.More = p.say("and %s more", p.number(rest))
 	}
 	for _, c := range a.Clauses {
-		view.Clauses = append(view.Clauses, clauseOf(c))
+		view.Clauses = append(view.Clauses, p.clauseOf(c))
 	}
 	return view
 }
 
 // wordsMeant says what words side by side and names meant.
-func wordsMeant(a *search.Account) string {
-	meant := "all of them"
+func (t tongue) wordsMeant(a *search.Account) string {
+	meant := t.say("all of them")
 	if a.Match == search.MatchAny {
-		meant = "any of them"
+		meant = t.say("any of them")
 	}
 	if a.Synonyms {
-		return meant + ", under other names as well"
+		return meant + ", " + t.say("under other names as well")
 	}
-	return meant + ", only as written"
+	return meant + ", " + t.say("only as written")
 }
 
 func (p *Pages) languages(counts map[string]int) string {
 	var list []string
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
-		text := p.label("lang", name) + " " + number(counts[name])
+		text := p.label("lang", name) + " " + p.number(counts[name])
 		if name == "other" {
-			text = "others " + number(counts[name]) + ", where words match only as they are written"
+			text = p.say("others %s, where words match only as they are written", p.number(counts[name]))
 		}
 		list = append(list, text)
 	}
 	return strings.Join(list, "; ")
 }
 
-func clauseOf(c search.Clause) clauseView {
-	view := clauseView{Text: c.Text, Documents: number(c.Documents), Values: strings.Join(c.Values, ", ")}
+func (t tongue) clauseOf(c search.Clause) clauseView {
+	view := clauseView{Text: c.Text, Documents: t.number(c.Documents), Values: strings.Join(c.Values, ", ")}
 	if c.Excluded {
-		view.Text = "without " + c.Text
+		view.Text = t.say("without %s", c.Text)
 	}
 	for _, terms := range c.Terms {
 		var word []termView
-		for _, t := range terms {
-			word = append(word, termView{t.Text, strings.Join(t.Languages, ", "), number(t.Documents), number(t.Occurrences)})
+		for _, term := range terms {
+			word = append(word, termView{term.Text, strings.Join(term.Languages, ", "), t.number(term.Documents), t.number(term.Occurrences)})
 		}
 		view.Words = append(view.Words, word)
 	}
@@ -115,31 +115,31 @@ type whyView struct {
 
 type whyPart struct{ Score, Text, From string }
 
-func whyOf(h search.Hit) *whyView {
+func (t tongue) whyOf(h search.Hit) *whyView {
 	if h.Why == nil {
 		return nil
 	}
 	view := &whyView{Score: score(h.Score)}
 	for _, part := range h.Why.Parts {
-		view.Parts = append(view.Parts, whyPart{score(part.Score), part.Text, countedFrom(part)})
+		view.Parts = append(view.Parts, whyPart{score(part.Score), part.Text, t.countedFrom(part)})
 	}
 	return view
 }
 
 // countedFrom says what a part of a score was counted from.
-func countedFrom(part search.WhyPart) string {
+func (t tongue) countedFrom(part search.WhyPart) string {
 	var list []string
 	if part.Rarity != 0 {
-		list = append(list, "rarity "+strconv.FormatFloat(part.Rarity, 'f', 2, 64))
+		list = append(list, t.say("rarity %.2f", part.Rarity))
 	}
 	if part.InTitle > 0 {
-		list = append(list, number(part.InTitle)+" in the title of "+count(part.TitleLength, "word", "words"))
+		list = append(list, t.say("%s in the title of %s", t.number(part.InTitle), t.count(part.TitleLength, "word", "words")))
 	}
 	if part.InText > 0 {
-		list = append(list, number(part.InText)+" in the text of "+count(part.TextLength, "word", "words"))
+		list = append(list, t.say("%s in the text of %s", t.number(part.InText), t.count(part.TextLength, "word", "words")))
 	}
 	if part.Kin > 0 {
-		list = append(list, number(part.Kin)+" of its root")
+		list = append(list, t.say("%s of its root", t.number(part.Kin)))
 	}
 	return strings.Join(list, ", ")
 }

@@ -62,7 +62,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
 		Heading: either(d.Title, d.ID), Language: d.Language,
 		Rows: p.rows(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
-		Passages: passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
+		Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
 	if r.Problem != nil {
 		view.problemView = problemView{Problem: r.Problem, Fault: newFault(r.Request.Query, r.Problem)}
@@ -70,18 +70,18 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 	if len(r.Marks) > 0 {
 		view.FirstHit = "#" + anchor(r.Marks[0].Passage)
 	}
-	view.Matches = matches(len(r.Marks), len(d.Passages))
+	view.Matches = p.matches(len(r.Marks), len(d.Passages))
 	if path := searchPath(r.Request); path != "/" {
 		view.Back = path
 	}
 	return p.draw(w, documentTemplate, view)
 }
 
-func matches(matched, all int) string {
+func (t tongue) matches(matched, all int) string {
 	if matched == 0 {
-		return "No passage matches"
+		return t.say("No passage matches")
 	}
-	return number(matched) + " of " + count(all, "passage matches", "passages match")
+	return t.say("%s of %s", t.number(matched), t.count(all, "passage matches", "passages match"))
 }
 
 // maxUnreadShown is how many unread parts the reading page names.
@@ -92,7 +92,7 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 	var out []rowView
 	text := func(label, text string) {
 		if text != "" {
-			out = append(out, rowView{Label: label, Text: text})
+			out = append(out, rowView{Label: p.say(label), Text: text})
 		}
 	}
 	text("Date", d.Date.String())
@@ -100,11 +100,11 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 		switch {
 		case f.Tags != nil:
 			if tags := f.Tags(d); len(tags) > 0 {
-				out = append(out, rowView{Label: f.Label, Tags: p.tags(f.Name, tags)})
+				out = append(out, rowView{Label: p.say(f.Label), Tags: p.tags(f.Name, tags)})
 			}
 		case f.Facet && f.Name != "decade": // which the date says already
 			if values := f.Values(d); len(values) > 0 {
-				out = append(out, rowView{Label: f.Label, Tags: p.values(f.Name, values)})
+				out = append(out, rowView{Label: p.say(f.Label), Tags: p.values(f.Name, values)})
 			}
 		}
 	}
@@ -114,7 +114,7 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 		text("Address", d.Source.URL)
 	}
 	text("Identifier", d.ID)
-	text("Not read", unreadParts(d.Unread[:min(len(d.Unread), maxUnreadShown)], len(d.Unread)))
+	text("Not read", p.unreadParts(d.Unread[:min(len(d.Unread), maxUnreadShown)], len(d.Unread)))
 	return out
 }
 
@@ -123,7 +123,7 @@ func (p *Pages) tags(field string, tags []corpus.Tag) []tagView {
 	for _, t := range tags {
 		out = append(out, tagView{
 			Label: p.label(field, t.Name), Path: facetPath(field, t.Name),
-			Detected: t.Origin == corpus.Detected, Evidence: quoted(t.Evidence),
+			Detected: t.Origin == corpus.Detected, Evidence: p.quoted(t.Evidence),
 		})
 	}
 	return out
@@ -142,17 +142,17 @@ func facetPath(field, value string) string {
 	return searchPath(search.Request{Filters: map[string][]string{field: {value}}})
 }
 
-func passages(d *corpus.Document, marks []search.PassageMarks) []passageView {
+func (t tongue) passages(d *corpus.Document, marks []search.PassageMarks) []passageView {
 	out := make([]passageView, len(d.Passages))
 	for i, p := range d.Passages {
 		out[i] = passageView{
-			Anchor: anchor(i), Name: passageName(p, i, nil), Citation: d.Citation(i),
+			Anchor: anchor(i), Name: t.passageName(p, i, nil), Citation: d.Citation(i),
 			Permalink: "/documents/" + d.ID + "#" + anchor(i),
 		}
 	}
 	matched := inRange(marks, len(d.Passages))
 	for i, m := range matched {
-		view := matchView{Position: "Match " + number(i+1) + " of " + number(len(matched))}
+		view := matchView{Position: t.say("Match %s of %s", t.number(i+1), t.number(len(matched)))}
 		if i > 0 {
 			view.Previous = "#" + anchor(matched[i-1].Passage)
 		}
@@ -160,7 +160,7 @@ func passages(d *corpus.Document, marks []search.PassageMarks) []passageView {
 			view.Next = "#" + anchor(matched[i+1].Passage)
 		}
 		out[m.Passage].Match = &view
-		out[m.Passage].Name = passageName(d.Passages[m.Passage], m.Passage, m.Heading)
+		out[m.Passage].Name = t.passageName(d.Passages[m.Passage], m.Passage, m.Heading)
 		out[m.Passage].Paragraphs = paragraphs(d.Passages[m.Passage].Text, m.Marks)
 	}
 	for i, p := range d.Passages {
@@ -185,7 +185,7 @@ func inRange(marks []search.PassageMarks, passages int) []search.PassageMarks {
 
 // passageName is the heading over a passage: its number and its title, in which
 // words may be matched.
-func passageName(p corpus.Passage, n int, marks []search.Mark) paragraph {
+func (t tongue) passageName(p corpus.Passage, n int, marks []search.Mark) paragraph {
 	unheaded := p
 	unheaded.Heading = ""
 	label := unheaded.Label()
@@ -195,13 +195,13 @@ func passageName(p corpus.Passage, n int, marks []search.Mark) paragraph {
 	case p.Heading != "":
 		return segments(p.Heading, marks)
 	}
-	return paragraph{{Text: either(label, unnamed(n))}}
+	return paragraph{{Text: either(label, t.unnamed(n))}}
 }
 
 // unnamed is what passage n is called that has neither number, heading nor page.
-func unnamed(n int) string {
+func (t tongue) unnamed(n int) string {
 	if n == 0 {
-		return "Opening"
+		return t.say("Opening")
 	}
-	return "Passage " + number(n+1)
+	return t.say("Passage %s", t.number(n+1))
 }

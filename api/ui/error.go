@@ -2,6 +2,7 @@ package ui
 
 import (
 	"io"
+	"strconv"
 
 	"entente/api/wire"
 )
@@ -13,7 +14,7 @@ type errorView struct {
 
 // Error draws the page for a request that failed.
 func (p *Pages) Error(w io.Writer, problem *wire.Problem) error {
-	return p.draw(w, errorTemplate, errorView{frame: p.frame(problem.Title+" – Entente", ""), Problem: problem})
+	return p.draw(w, errorTemplate, errorView{frame: p.frame(p.say(problem.Title)+" – Entente", ""), Problem: problem})
 }
 
 // problemView is a problem shown within another page.
@@ -30,7 +31,7 @@ func (v problemView) Detail() string {
 		detail = capital(detail)
 	}
 	if v.Problem.Column != nil {
-		detail += " (column " + number(*v.Problem.Column) + ")"
+		detail += " (column " + strconv.Itoa(*v.Problem.Column) + ")"
 	}
 	return sentenceOf(detail)
 }

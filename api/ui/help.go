@@ -8,9 +8,10 @@ type helpPart struct {
 	Rules []search.SyntaxRule
 }
 
-func newHelp() []helpPart {
+func (t tongue) newHelp() []helpPart {
 	var parts []helpPart
 	for _, rule := range search.Syntax() {
+		rule.Part, rule.Means = t.say(rule.Part), t.say(rule.Means)
 		if len(parts) == 0 || parts[len(parts)-1].Title != rule.Part {
 			parts = append(parts, helpPart{Title: rule.Part})
 		}

@@ -41,7 +41,7 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	view := hitView{
 		Title: fromMarkedHTML(h.TitleHTML), Path: documentPath(h.ID, r, best), Language: h.Language,
 		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
-		Why: whyOf(h),
+		Why: p.whyOf(h),
 	}
 	if len(view.Title) == 0 {
 		view.Title = segments(either(h.Title, h.ID), nil)
@@ -51,12 +51,12 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	}
 	for _, s := range h.Passages {
 		view.Passages = append(view.Passages, snippetView{
-			Citation: either(s.Label, unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
+			Citation: either(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
 		})
 	}
-	view.Unread = unreadParts(h.Unread, h.UnreadParts)
+	view.Unread = p.unreadParts(h.Unread, h.UnreadParts)
 	if rest := h.MatchedPassages - len(h.Passages); rest > 0 {
-		view.More = &link{Text: count(rest, "more passage matches", "more passages match"), Path: view.Path}
+		view.More = &link{Text: p.count(rest, "more passage matches", "more passages match"), Path: view.Path}
 	}
 	return view
 }
@@ -65,24 +65,24 @@ func (p *Pages) hitTag(field, name string, detected []search.DetectedTag) tagVie
 	tag := tagView{Label: p.label(field, name)}
 	for _, d := range detected {
 		if d.Field == field && d.Value == name {
-			tag.Detected, tag.Evidence = true, evidence(d.Evidence)
+			tag.Detected, tag.Evidence = true, p.evidence(d.Evidence)
 		}
 	}
 	return tag
 }
 
-func evidence(words []string) string {
+func (t tongue) evidence(words []string) string {
 	if len(words) <= evidenceShown {
-		return quoted(words)
+		return t.quoted(words)
 	}
-	return quoted(words[:evidenceShown]) + " and " + number(len(words)-evidenceShown) + " more"
+	return t.quoted(words[:evidenceShown]) + " " + t.say("and %s more", t.number(len(words)-evidenceShown))
 }
 
 // unreadParts lists parts that could not be read, those of all that are given.
-func unreadParts(parts []string, all int) string {
+func (t tongue) unreadParts(parts []string, all int) string {
 	list := strings.Join(parts, "; ")
 	if rest := all - len(parts); rest > 0 && len(parts) > 0 {
-		list += "; and " + number(rest) + " more"
+		list += "; " + t.say("and %s more", t.number(rest))
 	}
 	return list
 }

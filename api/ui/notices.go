@@ -17,15 +17,15 @@ type namesView struct {
 type nameView struct{ Written, Also string }
 
 // namesOf returns nil where the query has no other names to search or leave out.
-func namesOf(r search.Request, result *search.Result) *namesView {
+func (t tongue) namesOf(r search.Request, result *search.Result) *namesView {
 	if len(result.Names) == 0 && !r.NoSynonyms {
 		return nil
 	}
 	other := onPage(r, 0)
 	other.NoSynonyms = !r.NoSynonyms
-	view := &namesView{Switch: link{Text: "Search only what is written", Path: searchPath(other)}}
+	view := &namesView{Switch: link{Text: t.say("Search only what is written"), Path: searchPath(other)}}
 	if r.NoSynonyms {
-		view.Switch.Text = "Search other names as well"
+		view.Switch.Text = t.say("Search other names as well")
 	}
 	for _, n := range result.Names {
 		view.Lines = append(view.Lines, nameView{Written: n.Text, Also: strings.Join(n.Also, ", ")})

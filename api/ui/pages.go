@@ -17,9 +17,9 @@ type pageLink struct{ Number, Path string }
 const pagesAround = 2
 
 // pagesOf returns nil when everything is on one page.
-func pagesOf(r search.Request, result *search.Result) *pagesView {
+func (t tongue) pagesOf(r search.Request, result *search.Result) *pagesView {
 	if r.Cursor != "" {
-		return cursorPages(r, result)
+		return t.cursorPages(r, result)
 	}
 	last, present := lastPage(result), result.Page
 	if last <= 1 || present > last {
@@ -35,7 +35,7 @@ func pagesOf(r search.Request, result *search.Result) *pagesView {
 	case result.Next != "":
 		view.Next = searchPath(afterCursor(r, result.Next))
 	case last*result.PerPage < result.Total.Value:
-		view.End = "Paging ends here, after " + number(search.MaxDepth) + " documents. Narrow the search to see the others."
+		view.End = t.say("Paging ends here, after %s documents. Narrow the search to see the others.", t.number(search.MaxDepth))
 	}
 	before := 0
 	for n := 1; n <= last; n++ {
@@ -45,26 +45,26 @@ func pagesOf(r search.Request, result *search.Result) *pagesView {
 		if n > before+1 {
 			view.Numbers = append(view.Numbers, pageLink{})
 		}
-		view.Numbers = append(view.Numbers, numbered(r, n, present))
+		view.Numbers = append(view.Numbers, t.numbered(r, n, present))
 		before = n
 	}
 	return view
 }
 
 // cursorPages leads on from a page that a cursor led to, and to the first one.
-func cursorPages(r search.Request, result *search.Result) *pagesView {
-	view := &pagesView{Numbers: []pageLink{numbered(r, 1, result.Page), {}, {Number: number(result.Page)}}}
+func (t tongue) cursorPages(r search.Request, result *search.Result) *pagesView {
+	view := &pagesView{Numbers: []pageLink{t.numbered(r, 1, result.Page), {}, {Number: t.number(result.Page)}}}
 	if result.Next != "" {
 		view.Next = searchPath(afterCursor(r, result.Next))
 	}
 	return view
 }
 
-func numbered(r search.Request, n, present int) pageLink {
+func (t tongue) numbered(r search.Request, n, present int) pageLink {
 	if n == present {
-		return pageLink{Number: number(n)}
+		return pageLink{Number: t.number(n)}
 	}
-	return pageLink{Number: number(n), Path: searchPath(onPage(r, n))}
+	return pageLink{Number: t.number(n), Path: searchPath(onPage(r, n))}
 }
 
 // lastPage returns the last page that has hits and that paging reaches.

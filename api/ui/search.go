@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"io"
 	"maps"
 	"slices"
@@ -65,23 +64,23 @@ type sortView struct {
 func (p *Pages) Search(w io.Writer, r search.Request, result *search.Result) error {
 	view := p.searchView(r)
 	view.Started = true
-	view.Sentence = sentence(result)
-	view.Unread = unread(result.Searched)
-	view.Names, view.Hints = namesOf(r, result), hintsOf(r, result.Hints)
+	view.Sentence = p.sentence(result)
+	view.Unread = p.unread(result.Searched)
+	view.Names, view.Hints = p.namesOf(r, result), hintsOf(r, result.Hints)
 	if view.Account = p.account(result.Account); view.Account == nil {
 		view.Explain = explainPath(r)
 	}
-	view.Facets = facets(r, result)
+	view.Facets = p.facets(r, result)
 	view.First = (result.Page-1)*result.PerPage + 1
 	for _, h := range result.Hits {
 		hit := p.hit(r, h)
 		view.Detected = view.Detected || hit.detected()
 		view.Hits = append(view.Hits, hit)
 	}
-	view.Pages = pagesOf(r, result)
+	view.Pages = p.pagesOf(r, result)
 	if len(result.Hits) == 0 && result.Total.Value > 0 {
 		last := lastPage(result)
-		view.Beyond = &link{Text: "page " + number(last), Path: searchPath(onPage(r, last))}
+		view.Beyond = &link{Text: p.say("page %s", p.number(last)), Path: searchPath(onPage(r, last))}
 	}
 	view.Chips = p.chips(r, result)
 	return p.draw(w, searchTemplate, view)
@@ -106,9 +105,9 @@ func narrowing(r search.Request) search.Request {
 
 // searchView holds what is the same with and without a result.
 func (p *Pages) searchView(r search.Request) searchView {
-	view := searchView{frame: p.frame(searchTitle(r), r.Query), From: r.From.String(), To: r.To.String(), Any: r.Match == search.MatchAny}
+	view := searchView{frame: p.frame(p.searchTitle(r), r.Query), From: r.From.String(), To: r.To.String(), Any: r.Match == search.MatchAny}
 	for _, s := range search.Sorts() {
-		view.Sorts = append(view.Sorts, sortView{Value: string(s), Label: sortLabel(s), Selected: s == r.Sort})
+		view.Sorts = append(view.Sorts, sortView{Value: string(s), Label: p.sortLabel(s), Selected: s == r.Sort})
 	}
 	view.Hidden = carried(search.Request{PerPage: r.PerPage, FacetSize: r.FacetSize, NoSynonyms: r.NoSynonyms})
 	if len(r.Filters) > 0 || !r.From.IsZero() || !r.To.IsZero() {
@@ -132,53 +131,53 @@ func carried(r search.Request) []hidden {
 	return out
 }
 
-func searchTitle(r search.Request) string {
+func (t tongue) searchTitle(r search.Request) string {
 	if r.Query == "" {
-		return "Documents – Entente"
+		return t.say("Documents") + " – Entente"
 	}
 	return r.Query + " – Entente"
 }
 
-func sortLabel(s search.Sort) string {
+func (t tongue) sortLabel(s search.Sort) string {
 	switch s {
 	case search.ByRelevance:
-		return "Most relevant first"
+		return t.say("Most relevant first")
 	case search.ByDate:
-		return "Oldest first"
+		return t.say("Oldest first")
 	case search.ByDateDesc:
-		return "Newest first"
+		return t.say("Newest first")
 	case search.ByTitle:
-		return "By title"
+		return t.say("By title")
 	}
 	return string(s)
 }
 
 // sentence says how much was found in how much.
-func sentence(r *search.Result) string {
+func (t tongue) sentence(r *search.Result) string {
 	if r.Total.Value == r.Searched.Documents {
-		return fmt.Sprintf("All %s", count(r.Searched.Documents, "document", "documents"))
+		return t.say("All %s", t.count(r.Searched.Documents, "document", "documents"))
 	}
-	found := count(r.Total.Value, "document", "documents")
+	found := t.count(r.Total.Value, "document", "documents")
 	if r.Total.Value == 0 {
-		found = "No document"
+		found = t.say("No document")
 	}
-	return fmt.Sprintf("%s of %s searched", found, number(r.Searched.Documents))
+	return t.say("%s of %s searched", found, t.number(r.Searched.Documents))
 }
 
 // facets lists what the results can be narrowed by. A facet with one value
 // that all results share narrows nothing and is left out.
-func facets(r search.Request, result *search.Result) []facetView {
+func (p *Pages) facets(r search.Request, result *search.Result) []facetView {
 	var out []facetView
 	for _, f := range wire.FacetFields() {
 		values := result.Facets[f.Name]
 		if len(values) == 0 || narrowsNothing(values, result.Total.Value) {
 			continue
 		}
-		view := facetView{Name: f.Name, Label: f.Label, Missing: missing(f, result)}
+		view := facetView{Name: f.Name, Label: p.say(f.Label), Missing: p.missing(f, result)}
 		for _, v := range values {
-			view.Values = append(view.Values, value(f.Name, v))
+			view.Values = append(view.Values, p.value(f.Name, v))
 		}
-		view.More = moreValues(r, f.Name, result.FacetsOmitted[f.Name])
+		view.More = p.moreValues(r, f.Name, result.FacetsOmitted[f.Name])
 		out = append(out, view)
 	}
 	return out
@@ -187,7 +186,7 @@ func facets(r search.Request, result *search.Result) []facetView {
 // missing says how many of the results have no value of a facet, where the
 // counts tell: a document has one value, and all values are listed and count
 // the results.
-func missing(f corpus.Field, result *search.Result) string {
+func (t tongue) missing(f corpus.Field, result *search.Result) string {
 	if f.Tags != nil || result.FacetsOmitted[f.Name] > 0 {
 		return ""
 	}
@@ -200,35 +199,35 @@ func missing(f corpus.Field, result *search.Result) string {
 	if rest <= 0 {
 		return ""
 	}
-	return number(rest) + " without one"
+	return t.say("%s without one", t.number(rest))
 }
 
 func narrowsNothing(values []search.FacetValue, total int) bool {
 	return len(values) == 1 && !values[0].Selected && values[0].Count == total
 }
 
-func value(field string, v search.FacetValue) valueView {
-	view := valueView{Value: v.Value, Label: valueLabel(field, v), Count: number(v.Count), Selected: v.Selected}
+func (p *Pages) value(field string, v search.FacetValue) valueView {
+	view := valueView{Value: v.Value, Label: p.valueLabel(field, v), Count: p.number(v.Count), Selected: v.Selected}
 	if v.Detected > 0 {
-		view.Detected = number(v.Detected) + " of them detected in the text"
+		view.Detected = p.say("%s of them detected in the text", p.number(v.Detected))
 	}
 	return view
 }
 
 // moreValues links to the same results with more values of each facet.
-func moreValues(r search.Request, field string, omitted int) *link {
+func (t tongue) moreValues(r search.Request, field string, omitted int) *link {
 	if omitted == 0 {
 		return nil
 	}
 	if r.FacetSize >= search.MaxFacetSize {
-		return &link{Text: number(omitted) + " more, too many to list"}
+		return &link{Text: t.say("%s more, too many to list", t.number(omitted))}
 	}
 	more := onPage(r, r.Page)
 	more.FacetSize = moreFacetSize
 	if r.FacetSize >= moreFacetSize {
 		more.FacetSize = search.MaxFacetSize
 	}
-	return &link{Text: number(omitted) + " more", Path: searchPath(more) + "#facet-" + field}
+	return &link{Text: t.say("%s more", t.number(omitted)), Path: searchPath(more) + "#facet-" + field}
 }
 
 // chips lists what narrows the results, each with the way to take it off.
@@ -236,18 +235,18 @@ func (p *Pages) chips(r search.Request, result *search.Result) []chip {
 	var out []chip
 	for _, f := range wire.FacetFields() {
 		for _, v := range r.Filters[f.Name] {
-			out = append(out, chip{Label: f.Label + ": " + p.chosenLabel(f.Name, v, result), Path: searchPath(without(r, f.Name, v))})
+			out = append(out, chip{Label: p.say(f.Label) + p.say(": ") + p.chosenLabel(f.Name, v, result), Path: searchPath(without(r, f.Name, v))})
 		}
 	}
 	if !r.From.IsZero() {
 		rest := onPage(r, 0)
 		rest.From = corpus.Date{}
-		out = append(out, chip{Label: "From " + r.From.String(), Path: searchPath(rest)})
+		out = append(out, chip{Label: p.say("From %s", r.From), Path: searchPath(rest)})
 	}
 	if !r.To.IsZero() {
 		rest := onPage(r, 0)
 		rest.To = corpus.Date{}
-		out = append(out, chip{Label: "To " + r.To.String(), Path: searchPath(rest)})
+		out = append(out, chip{Label: p.say("To %s", r.To), Path: searchPath(rest)})
 	}
 	return out
 }
@@ -256,7 +255,7 @@ func (p *Pages) chosenLabel(field, chosen string, result *search.Result) string 
 	if result != nil {
 		for _, v := range result.Facets[field] {
 			if v.Selected && strings.EqualFold(v.Value, chosen) {
-				return valueLabel(field, v)
+				return p.valueLabel(field, v)
 			}
 		}
 	}

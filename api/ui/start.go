@@ -44,8 +44,8 @@ type browseView struct {
 func (p *Pages) Start(w io.Writer, everything *search.Result) error {
 	view := startView{
 		frame:      p.frame("Entente", ""),
-		Collection: count(everything.Searched.Documents, "document", "documents"),
-		Unread:     unread(everything.Searched),
+		Collection: p.count(everything.Searched.Documents, "document", "documents"),
+		Unread:     p.unread(everything.Searched),
 		Empty:      everything.Searched.Documents == 0,
 		All:        searchPath(search.Request{Sort: search.ByTitle}),
 	}
@@ -58,7 +58,7 @@ func (p *Pages) Start(w io.Writer, everything *search.Result) error {
 	}
 	for _, f := range wire.FacetFields() {
 		if len(everything.Facets[f.Name]) > 0 && len(view.Browse) < startFacets {
-			view.Browse = append(view.Browse, browse(f, everything))
+			view.Browse = append(view.Browse, p.browse(f, everything))
 		}
 	}
 	return p.draw(w, startTemplate, view)
@@ -72,22 +72,22 @@ func mayHaveSample(everything *search.Result) bool {
 		func(v search.FacetValue) bool { return v.Value == sample.Collection })
 }
 
-func browse(f corpus.Field, everything *search.Result) browseView {
-	b := browseView{Label: f.Label}
+func (p *Pages) browse(f corpus.Field, everything *search.Result) browseView {
+	b := browseView{Label: p.say(f.Label)}
 	for _, v := range everything.Facets[f.Name] {
 		b.Values = append(b.Values, link{
-			Text: valueLabel(f.Name, v), Count: number(v.Count),
+			Text: p.valueLabel(f.Name, v), Count: p.number(v.Count),
 			Path: searchPath(search.Request{Filters: map[string][]string{f.Name: {v.Value}}}),
 		})
 	}
 	if n := everything.FacetsOmitted[f.Name]; n > 0 {
-		b.Note = "and " + number(n) + " more"
+		b.Note = p.say("and %s more", p.number(n))
 	}
 	return b
 }
 
-func valueLabel(field string, v search.FacetValue) string {
-	return named(field, either(v.Label, v.Value))
+func (p *Pages) valueLabel(field string, v search.FacetValue) string {
+	return named(field, p.labelled(field, v.Value, v.Label))
 }
 
 // named writes types of document, which are common nouns, with a capital;
@@ -101,9 +101,9 @@ func named(field, label string) string {
 
 // unread says that files could not be read, or nothing. An older version of
 // such a file may well be in the collection.
-func unread(s search.Searched) string {
+func (t tongue) unread(s search.Searched) string {
 	if s.UnreadFiles == 0 {
 		return ""
 	}
-	return count(s.UnreadFiles, "file could not be read", "files could not be read")
+	return t.count(s.UnreadFiles, "file could not be read", "files could not be read")
 }

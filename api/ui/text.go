@@ -3,7 +3,6 @@ package ui
 import (
 	"html"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"entente/search"
@@ -77,27 +76,6 @@ func fromMarkedHTML(s string) paragraph {
 	return out
 }
 
-// number writes n with commas between thousands.
-func number(n int) string {
-	digits := strconv.Itoa(n)
-	start := 0
-	if n < 0 {
-		start = 1
-	}
-	for i := len(digits) - 3; i > start; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
-}
-
-// count writes "1 document", "2 documents".
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return number(n) + " " + many
-}
-
 // webAddress returns address when it is one that a link may lead to, else "".
 func webAddress(address string) string {
 	u, err := url.Parse(address)
@@ -105,15 +83,6 @@ func webAddress(address string) string {
 		return ""
 	}
 	return u.String()
-}
-
-// quoted writes words in quotation marks, with commas.
-func quoted(words []string) string {
-	out := make([]string, len(words))
-	for i, w := range words {
-		out[i] = "“" + w + "”"
-	}
-	return strings.Join(out, ", ")
 }
 
 // capital writes the first letter large.

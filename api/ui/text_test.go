@@ -58,13 +58,16 @@ func TestOnlyWebAddressesAreLinked(t *testing.T) {
 }
 
 func TestNumbers(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1161: "1,161", 1000000: "1,000,000", -1234: "-1,234", -123: "-123"} {
-		if got := number(n); got != want {
-			t.Errorf("%d: %s", n, got)
+	english, french := tongue{language: English}, tongue{language: French, phrases: map[string]string{"document": "document", "documents": "documents"}}
+	for n, want := range map[int][2]string{
+		0: {"0 documents", "0 document"}, 1: {"1 document", "1 document"}, 999: {"999 documents", "999 documents"},
+		1161: {"1,161 documents", "1\u202f161 documents"}, 1000000: {"1,000,000 documents", "1\u202f000\u202f000 documents"},
+		-1234: {"-1,234 documents", "-1\u202f234 documents"}, -123: {"-123 documents", "-123 documents"},
+	} {
+		got := [2]string{english.count(n, "document", "documents"), french.count(n, "document", "documents")}
+		if got != want {
+			t.Errorf("%d: %q", n, got)
 		}
-	}
-	if got := count(1, "document", "documents") + ", " + count(2000, "document", "documents"); got != "1 document, 2,000 documents" {
-		t.Error(got)
 	}
 }
 
@@ -77,7 +80,7 @@ func TestPassageNames(t *testing.T) {
 		"2 – Cost":                       {Kind: corpus.Section, Number: "2", Heading: "Cost"},
 		"Passage 4":                      {Kind: corpus.Section},
 	} {
-		if got := plain(passageName(p, 3, nil)); got != want {
+		if got := plain(tongue{language: English}.passageName(p, 3, nil)); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

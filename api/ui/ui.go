@@ -13,11 +13,12 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 )
 
-//go:embed templates/*.html assets/*
+//go:embed templates/*.html assets/* phrases.tsv
 var files embed.FS
 
 // Labels gives the values of facets names for people.
@@ -25,6 +26,9 @@ type Labels interface {
 	// Label returns the name of a value of the field, or "" or the value itself
 	// when it has none.
 	Label(field, name string) string
+	// LabelIn returns the name of the value in another language, or "" where it
+	// has none that is known.
+	LabelIn(language, field, name string) string
 }
 
 // Options says what the pages show beside the collection.
@@ -33,11 +37,15 @@ type Options struct {
 	Labels  Labels // nil means that values are shown as they are
 }
 
-// Pages draws pages. Its methods may be called from several goroutines.
+// Pages draws pages in one language. Its methods may be called from several
+// goroutines.
 type Pages struct {
+	tongue
 	options   Options
 	assets    []Asset
 	templates map[string]*template.Template
+	spoken    map[string]*Pages // these pages in every language
+	path      string            // of the page that is visited
 }
 
 // The names of the pages, as of their templates.
@@ -48,23 +56,58 @@ const (
 	errorTemplate    = "error"
 )
 
-// New reads the templates. An error means that the program is broken.
+// New reads the templates and phrases, and returns the pages in English. An
+// error means that the program is broken.
 func New(options Options) (*Pages, error) {
-	p := &Pages{options: options, templates: make(map[string]*template.Template)}
-	var err error
-	if p.assets, err = loadAssets(); err != nil {
+	assets, err := loadAssets()
+	if err != nil {
 		return nil, err
 	}
-	functions := template.FuncMap{"asset": p.assetPath}
+	tongues, err := readTongues()
+	if err != nil {
+		return nil, err
+	}
+	spoken := make(map[string]*Pages)
+	for _, t := range tongues {
+		p := &Pages{tongue: t, options: options, assets: assets, spoken: spoken}
+		if err := p.parse(); err != nil {
+			return nil, err
+		}
+		spoken[t.language] = p
+	}
+	return spoken[English], nil
+}
+
+// Visit is a request for a page.
+type Visit struct {
+	Language string // one of Languages; any other means English
+	Path     string // of the page, with its query, to lead back to
+}
+
+// For returns the pages as they are for a visit.
+func (p *Pages) For(v Visit) *Pages {
+	spoken, ok := p.spoken[v.Language]
+	if !ok {
+		spoken = p.spoken[English]
+	}
+	visited := *spoken
+	visited.path = v.Path
+	return &visited
+}
+
+// parse reads the templates.
+func (p *Pages) parse() error {
+	p.templates = make(map[string]*template.Template)
+	functions := template.FuncMap{"asset": p.assetPath, "say": p.say, "sayCode": p.sayCode, "tongue": func() string { return p.language }}
 	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, errorTemplate} {
 		t, err := template.New("layout.html").Funcs(functions).
 			ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/account.html", "templates/"+name+".html")
 		if err != nil {
-			return nil, fmt.Errorf("reading the template of the %s page: %w", name, err)
+			return fmt.Errorf("reading the template of the %s page: %w", name, err)
 		}
 		p.templates[name] = t
 	}
-	return p, nil
+	return nil
 }
 
 // frame is what the layout shows around every page.
@@ -75,13 +118,36 @@ type frame struct {
 	Focus   bool // the search box has the focus at first
 	Hidden  []hidden
 	Help    []helpPart
+	Others  []languageView
 }
+
+// languageView leads to the same page in another language.
+type languageView struct{ Language, Name, Path string }
 
 // hidden is a parameter that the search form carries along unseen.
 type hidden struct{ Name, Value string }
 
 func (p *Pages) frame(title, query string) frame {
-	return frame{Title: title, Version: p.options.Version, Query: query, Help: newHelp()}
+	return frame{Title: title, Version: p.options.Version, Query: query, Help: p.newHelp(), Others: p.otherLanguages()}
+}
+
+func (p *Pages) otherLanguages() []languageView {
+	var out []languageView
+	for _, language := range Languages() {
+		if language != p.language {
+			back := url.Values{"back": {either(p.path, "/")}}
+			out = append(out, languageView{language, languageName(language), "/language/" + language + "?" + back.Encode()})
+		}
+	}
+	return out
+}
+
+// languageName returns what a language of the pages calls itself.
+func languageName(language string) string {
+	if language == French {
+		return "Français"
+	}
+	return "English"
 }
 
 func (p *Pages) draw(w io.Writer, page string, view any) error {
@@ -92,13 +158,20 @@ func (p *Pages) draw(w io.Writer, page string, view any) error {
 }
 
 // label returns the name of a facet value for people.
-func (p *Pages) label(field, value string) string {
-	if p.options.Labels != nil {
-		if label := p.options.Labels.Label(field, value); label != "" {
+func (p *Pages) label(field, value string) string { return p.labelled(field, value, "") }
+
+// labelled returns the name of a facet value for people, whose English name is
+// known where it is given.
+func (p *Pages) labelled(field, value, english string) string {
+	if p.options.Labels == nil {
+		return either(english, value)
+	}
+	if p.language != English {
+		if label := p.options.Labels.LabelIn(p.language, field, value); label != "" {
 			return label
 		}
 	}
-	return value
+	return p.say(either(english, either(p.options.Labels.Label(field, value), value)))
 }
 
 // Asset is a file that the pages load. Its path holds a hash of its content, so

@@ -64,6 +64,15 @@ func (g *Gazetteer) Label(field, name string) string {
 	return name
 }
 
+// LabelIn returns a party's or language's name in another language of the
+// interface ("fr"), by Unicode CLDR; "" where it knows none.
+func (g *Gazetteer) LabelIn(in, field, name string) string {
+	if in != "fr" {
+		return ""
+	}
+	return frenchLabel(field, name)
+}
+
 // Names returns the canonical names of a field in alphabetical order; none for
 // a field that the gazetteer does not know.
 func (g *Gazetteer) Names(field string) []string {

@@ -142,6 +142,24 @@ func (e entry) label() string {
 	return e.Name
 }
 
+// frenchLabel returns the French name of a state or language by its code, or "".
+func frenchLabel(field, code string) string {
+	switch field {
+	case "party":
+		if region, ok := (entry{Field: party, Name: code}).region(); ok {
+			return display.French.Regions().Name(region)
+		}
+	case "lang":
+		if code == "no" {
+			return "norvégien" // as in English
+		}
+		if tag, err := language.Parse(code); err == nil {
+			return display.French.Languages().Name(tag)
+		}
+	}
+	return ""
+}
+
 // region returns the country of a party with an ISO 3166-1 code.
 func (e entry) region() (language.Region, bool) {
 	if e.Field != party || len(e.Name) != 2 {

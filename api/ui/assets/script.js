@@ -51,7 +51,7 @@ function completing(box) {
   const list = document.createElement("ul");
   let timer = 0, request = null, active = -1;
   const set = (element, attributes) => { for (const name in attributes) element.setAttribute(name, attributes[name]); };
-  set(list, { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: "" });
+  set(list, { id: "suggestions", class: "suggestions", role: "listbox", "aria-label": form.dataset.suggestions, hidden: "" });
   box.after(list);
   set(box, { role: "combobox", "aria-autocomplete": "list", "aria-controls": "suggestions", "aria-expanded": "false" });
 
@@ -166,16 +166,17 @@ if (marks.length > 0) for (const hint of document.querySelectorAll(".keys")) hin
 // Citations to copy, with the address of the passage.
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("button.copy")) {
+    const said = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
       const address = new URL(button.dataset.path, location.href).href;
       try {
         await navigator.clipboard.writeText(button.dataset.citation + " <" + address + ">");
-        button.textContent = "Copied";
+        button.textContent = button.dataset.copied;
       } catch {
-        button.textContent = "Copying was refused";
+        button.textContent = button.dataset.refused;
       }
-      setTimeout(() => { button.textContent = "Copy citation"; }, 2000);
+      setTimeout(() => { button.textContent = said; }, 2000);
     });
   }
 }
