@@ -21,6 +21,7 @@ func List() []Format {
 		htmlFormat(),
 		pdfFormat(),
 		docxFormat(),
+		odtFormat(),
 		jsonLinesFormat(),
 		jsonFormat(),
 		csvFormat(),
@@ -124,7 +125,7 @@ func binaryName(name string, kind *mimetype.MIME) string {
 }
 
 var binaryNames = map[string]string{
-	"doc": "Word document before 2007 (.doc)", "xls": "Excel workbook before 2007 (.xls)",
+	"doc": "Word document before 2007 (.doc)", "docx": "Word document (.docx)", "xls": "Excel workbook before 2007 (.xls)",
 	"xlsx": "Excel workbook (.xlsx)", "ppt": "PowerPoint before 2007 (.ppt)", "pptx": "PowerPoint (.pptx)",
 	"odt": "OpenDocument text (.odt)", "ods": "OpenDocument sheet (.ods)", "odp": "OpenDocument slides (.odp)",
 	"epub": "EPUB book", "rtf": "RTF", "wpd": "WordPerfect document (.wpd)", "msg": "Outlook message (.msg)", "djvu": "DjVu",

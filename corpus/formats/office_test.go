@@ -146,3 +146,31 @@ func fuzzContainer(t *testing.T, parts ...officetest.Part) {
 		}
 	}
 }
+
+func FuzzODT(f *testing.F) {
+	f.Add(`<c xmlns:text="text" xmlns:table="table"><text:list text:style-name="L"><text:list-item><text:h text:outline-level="2">words</text:h></text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table></c>`,
+		`<s xmlns:text="text" xmlns:style="style"><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-list-format="%1%"/></text:list-style></s>`,
+		"<m/>")
+	f.Fuzz(func(t *testing.T, content, styles, meta string) {
+		fuzzContainer(t,
+			officetest.Part{Name: "mimetype", Content: "application/vnd.oasis.opendocument.text"},
+			officetest.Part{Name: "content.xml", Content: content},
+			officetest.Part{Name: "styles.xml", Content: styles},
+			officetest.Part{Name: "meta.xml", Content: meta})
+	})
+}
+
+// TestReadPackedWithoutSign reads a document whose first bytes do not tell it from
+// an archive.
+func TestReadPackedWithoutSign(t *testing.T) {
+	packed := officetest.Pack(t,
+		officetest.Part{Name: "customXml/item1.xml", Content: randomLike(2 * DetectBytes)},
+		officetest.Part{Name: "word/document.xml", Content: "<d><p><r><t>words</t></r></p></d>"},
+		officetest.Part{Name: "[Content_Types].xml", Content: "<Types/>"})
+	for _, name := range []string{"a.docx", "a.zip"} {
+		records, err := readPacked(name, packed)
+		if err != nil || len(records) != 1 || len(records[0].Blocks) != 1 || records[0].Blocks[0].Text != "words" {
+			t.Errorf("%s: %v, %v", name, records, err)
+		}
+	}
+}

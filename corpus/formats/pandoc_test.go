@@ -44,6 +44,7 @@ func TestAgainstPandoc(t *testing.T) {
 		wanted float64 // mean F1
 	}{
 		{"docx", 0.95},
+		{"odt", 0.95},
 	} {
 		t.Run(test.format, func(t *testing.T) {
 			paths, _ := filepath.Glob(filepath.Join(sharedFormats, test.format, "*."+test.format))
