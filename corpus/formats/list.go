@@ -22,6 +22,7 @@ func List() []Format {
 		pdfFormat(),
 		docxFormat(),
 		odtFormat(),
+		epubFormat(),
 		jsonLinesFormat(),
 		jsonFormat(),
 		csvFormat(),

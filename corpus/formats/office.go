@@ -20,6 +20,7 @@ import (
 var containers = map[string]func(ctx context.Context, container *office.Container) (Record, error){
 	"DOCX": docxRecord,
 	"ODT":  odtRecord,
+	"EPUB": epubRecord,
 }
 
 func readContainer(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {

@@ -174,3 +174,38 @@ func TestReadPackedWithoutSign(t *testing.T) {
 		}
 	}
 }
+
+func TestReadBookFails(t *testing.T) {
+	pointer := officetest.Part{Name: "META-INF/container.xml", Content: `<c><rootfiles><rootfile full-path="book.opf"/></rootfiles></c>`}
+	description := officetest.Part{Name: "book.opf", Content: `<p><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="i" media-type="image/png"/></manifest><spine><itemref idref="a"/></spine></p>`}
+	chapter := officetest.Part{Name: "a.xhtml", Content: "<p>words</p>"}
+	for _, test := range []struct {
+		name   string
+		parts  []officetest.Part
+		reason Reason
+		detail string
+	}{
+		{"no description", []officetest.Part{{Name: "META-INF/container.xml", Content: "<c/>"}}, Malformed, "where the book is described"},
+		{"no chapters", []officetest.Part{pointer, {Name: "book.opf", Content: "<p/>"}}, Malformed, "lists no chapters"},
+		{"locked", []officetest.Part{pointer, description, chapter, {Name: "META-INF/encryption.xml", Content: `<e><d><CipherData><CipherReference URI="a.xhtml"/></CipherData></d></e>`}}, Encrypted, "DRM"},
+		{"pictures", []officetest.Part{pointer, description, {Name: "a.xhtml", Content: "<img/>"}}, NoText, "1 pictures"},
+		{"a chapter missing", []officetest.Part{pointer, {Name: "book.opf", Content: strings.ReplaceAll(description.Content, "image/png", "text/css")}}, Malformed, "a.xhtml is missing"},
+	} {
+		_, err := readPacked("a.epub", officetest.Pack(t, test.parts...))
+		var known *Error
+		if !errors.As(err, &known) || known.Reason != test.reason || !strings.Contains(known.Detail, test.detail) {
+			t.Errorf("%s: %v, want %s: …%s…", test.name, err, test.reason, test.detail)
+		}
+	}
+}
+
+func FuzzEPUB(f *testing.F) {
+	f.Add(`<p><metadata><title>A</title><date>1951</date></metadata><manifest><item id="a" href="a" media-type="text/html"/></manifest><spine><itemref idref="a"/></spine></p>`, "<h1>words</h1>", "<e/>")
+	f.Fuzz(func(t *testing.T, description, chapter, locked string) {
+		fuzzContainer(t,
+			officetest.Part{Name: "META-INF/container.xml", Content: `<c><rootfiles><rootfile full-path="book.opf"/></rootfiles></c>`},
+			officetest.Part{Name: "book.opf", Content: description},
+			officetest.Part{Name: "a", Content: chapter},
+			officetest.Part{Name: "META-INF/encryption.xml", Content: locked})
+	})
+}

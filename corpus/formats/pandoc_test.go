@@ -45,6 +45,7 @@ func TestAgainstPandoc(t *testing.T) {
 	}{
 		{"docx", 0.95},
 		{"odt", 0.95},
+		{"epub", 0.95},
 	} {
 		t.Run(test.format, func(t *testing.T) {
 			paths, _ := filepath.Glob(filepath.Join(sharedFormats, test.format, "*."+test.format))
