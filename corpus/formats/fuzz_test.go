@@ -15,6 +15,7 @@ func FuzzHTML(f *testing.F)      { fuzzFormat(f, htmlFormat(), "*.html") }
 func FuzzJSON(f *testing.F)      { fuzzFormat(f, jsonFormat(), "*.json") }
 func FuzzCSV(f *testing.F)       { fuzzFormat(f, csvFormat(), "*.[ct]sv") }
 func FuzzJSONLines(f *testing.F) { fuzzFormat(f, jsonLinesFormat(), "*.jsonl") }
+func FuzzRTF(f *testing.F)       { fuzzFormat(f, rtfFormat(), "*.rtf") }
 
 // fuzzFormat holds a reader to what Format and Block promise: no panic, clean
 // text, and an *Error for anything that is not read.

@@ -21,6 +21,9 @@ func List() []Format {
 		htmlFormat(),
 		pdfFormat(),
 		docxFormat(),
+		odtFormat(),
+		epubFormat(),
+		rtfFormat(),
 		jsonLinesFormat(),
 		jsonFormat(),
 		csvFormat(),
@@ -48,7 +51,7 @@ func Detect(name string, head []byte) (Format, error) {
 		return binaryFormat(name, head, kind)
 	}
 	if kind.Is("text/rtf") {
-		return Format{}, unsupported("RTF")
+		return named("RTF")
 	}
 	return textualFormat(name, head), nil
 }
@@ -127,7 +130,7 @@ var binaryNames = map[string]string{
 	"doc": "Word document before 2007 (.doc)", "docx": "Word document (.docx)", "xls": "Excel workbook before 2007 (.xls)",
 	"xlsx": "Excel workbook (.xlsx)", "ppt": "PowerPoint before 2007 (.ppt)", "pptx": "PowerPoint (.pptx)",
 	"odt": "OpenDocument text (.odt)", "ods": "OpenDocument sheet (.ods)", "odp": "OpenDocument slides (.odp)",
-	"epub": "EPUB book", "rtf": "RTF", "wpd": "WordPerfect document (.wpd)", "msg": "Outlook message (.msg)", "djvu": "DjVu",
+	"epub": "EPUB book", "wpd": "WordPerfect document (.wpd)", "msg": "Outlook message (.msg)", "djvu": "DjVu",
 	"zip": "ZIP archive", "gz": "gzip archive", "7z": "7-Zip archive", "tar": "tar archive", "rar": "RAR archive",
 	"jpg": "JPEG image", "png": "PNG image", "tiff": "TIFF image", "gif": "GIF image", "ps": "PostScript",
 }
