@@ -24,6 +24,7 @@ func List() []Format {
 		zipFormat(),
 		tarFormat(),
 		gzipFormat(),
+		emlFormat(),
 	}
 }
 
@@ -117,6 +118,8 @@ func textualFormat(name string, head []byte) Format {
 	switch {
 	case pageStart.Match(text):
 		return htmlFormat()
+	case isMessage(text, extension == "e-mail"):
+		return emlFormat()
 	case extension == "JSON Lines", extension == "JSON" && isJSONLines(text):
 		return jsonLinesFormat()
 	case extension == "JSON":
