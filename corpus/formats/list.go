@@ -25,6 +25,7 @@ func List() []Format {
 		tarFormat(),
 		gzipFormat(),
 		emlFormat(),
+		xmlFormat(),
 	}
 }
 
@@ -118,6 +119,8 @@ func textualFormat(name string, head []byte) Format {
 	switch {
 	case pageStart.Match(text):
 		return htmlFormat()
+	case isXML(text, extension == "XML"):
+		return xmlFormat()
 	case isMessage(text, extension == "e-mail"):
 		return emlFormat()
 	case extension == "JSON Lines", extension == "JSON" && isJSONLines(text):
