@@ -30,6 +30,8 @@ func List() []Format {
 		zipFormat(),
 		tarFormat(),
 		gzipFormat(),
+		emlFormat(),
+		xmlFormat(),
 	}
 }
 
@@ -144,6 +146,10 @@ func textualFormat(name string, head []byte) Format {
 	switch {
 	case pageStart.Match(text):
 		return htmlFormat()
+	case isXML(text, extension == "XML"):
+		return xmlFormat()
+	case isMessage(text, extension == "e-mail"):
+		return emlFormat()
 	case extension == "JSON Lines", extension == "JSON" && isJSONLines(text):
 		return jsonLinesFormat()
 	case extension == "JSON":
