@@ -21,12 +21,17 @@ func List() []Format {
 		htmlFormat(),
 		pdfFormat(),
 		docxFormat(),
+		odtFormat(),
+		epubFormat(),
+		rtfFormat(),
 		jsonLinesFormat(),
 		jsonFormat(),
 		csvFormat(),
 		zipFormat(),
 		tarFormat(),
 		gzipFormat(),
+		emlFormat(),
+		xmlFormat(),
 	}
 }
 
@@ -48,7 +53,7 @@ func Detect(name string, head []byte) (Format, error) {
 		return binaryFormat(name, head, kind)
 	}
 	if kind.Is("text/rtf") {
-		return Format{}, unsupported("RTF")
+		return named("RTF")
 	}
 	return textualFormat(name, head), nil
 }
@@ -127,7 +132,7 @@ var binaryNames = map[string]string{
 	"doc": "Word document before 2007 (.doc)", "docx": "Word document (.docx)", "xls": "Excel workbook before 2007 (.xls)",
 	"xlsx": "Excel workbook (.xlsx)", "ppt": "PowerPoint before 2007 (.ppt)", "pptx": "PowerPoint (.pptx)",
 	"odt": "OpenDocument text (.odt)", "ods": "OpenDocument sheet (.ods)", "odp": "OpenDocument slides (.odp)",
-	"epub": "EPUB book", "rtf": "RTF", "wpd": "WordPerfect document (.wpd)", "msg": "Outlook message (.msg)", "djvu": "DjVu",
+	"epub": "EPUB book", "wpd": "WordPerfect document (.wpd)", "msg": "Outlook message (.msg)", "djvu": "DjVu",
 	"zip": "ZIP archive", "gz": "gzip archive", "7z": "7-Zip archive", "tar": "tar archive", "rar": "RAR archive",
 	"jpg": "JPEG image", "png": "PNG image", "tiff": "TIFF image", "gif": "GIF image", "ps": "PostScript",
 }
@@ -141,6 +146,10 @@ func textualFormat(name string, head []byte) Format {
 	switch {
 	case pageStart.Match(text):
 		return htmlFormat()
+	case isXML(text, extension == "XML"):
+		return xmlFormat()
+	case isMessage(text, extension == "e-mail"):
+		return emlFormat()
 	case extension == "JSON Lines", extension == "JSON" && isJSONLines(text):
 		return jsonLinesFormat()
 	case extension == "JSON":

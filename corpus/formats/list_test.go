@@ -51,8 +51,18 @@ func TestDetect(t *testing.T) {
 		{"a", "Title,Text\nOne,Words\n", "CSV"},
 		{"a.txt", "Title,Text\nOne,Words\n", "plain text"},
 		{"a.pdf", "PK\x03\x04\x14\x00\x00\x00\x00\x00" + strings.Repeat("\x00", 16) + "\x05\x00\x00\x00a.txtwords", "ZIP"},
+		{"a.txt", "Return-Path: <a@example.org>\nReceived: by x;\n\tTue\nReceived: by y;\n\tTue\nFrom: a\nSubject: b\n\nc", "e-mail"},
+		{"a.txt", "From: The Minister\nTo: The Embassy\nSubject: Bases\n\nWords", "plain text"},
+		{"a.eml", "From: The Minister\nTo: The Embassy\nSubject: Bases\n\nWords", "e-mail"},
+		{"a.eml", "Words without a header", "plain text"},
+		{"a", "<?xml version=\"1.0\"?>\n<!-- x --><notes><note/></notes>", "XML"},
+		{"a.txt", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text>", "XML"},
+		{"a.xml", "<!DOCTYPE notes [<!ELEMENT notes ANY>]><notes>", "XML"},
+		{"a.xml", "no element", "plain text"},
 		{"a.txt", "[The Agreement is not in force]", "plain text"},
 		{"a.txt", "T\x00r\x00e\x00a\x00t\x00y\x00 \x00o\x00f\x00", "plain text"},
+		{"a.rtf", `{\rtf1 words}`, "RTF"},
+		{"a.doc", `{\rtf1 words}`, "RTF"},
 		{"a.txt", "Trait\xe9 d\x92amiti\xe9", "plain text"},
 	} {
 		f, err := Detect(test.name, []byte(test.head))
@@ -71,7 +81,6 @@ func TestDetectRefuses(t *testing.T) {
 	}{
 		{"a.txt", "", Empty, "no bytes"},
 		{"a.doc", ole, Unsupported, "Word document before 2007"},
-		{"a.rtf", `{\rtf1 words}`, Unsupported, "RTF"},
 		{"a.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", Unsupported, "PNG"},
 		{"a.bin", "\x00\x01\x02\x03\xff\xfe\x00\x00", Unsupported, "unknown type"},
 	} {

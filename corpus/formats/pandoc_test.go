@@ -44,6 +44,10 @@ func TestAgainstPandoc(t *testing.T) {
 		wanted float64 // mean F1
 	}{
 		{"docx", 0.95},
+		{"odt", 0.95},
+		{"epub", 0.95},
+		// Lower, since pandoc takes letters of every code page for Latin ones.
+		{"rtf", 0.84},
 	} {
 		t.Run(test.format, func(t *testing.T) {
 			paths, _ := filepath.Glob(filepath.Join(sharedFormats, test.format, "*."+test.format))
