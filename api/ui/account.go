@@ -15,7 +15,9 @@ type accountView struct {
 	Rows    []accountRow
 	Clauses []clauseView
 	Unread  []search.UnreadFile
-	More    string // says how many files are not listed
+	// AllUnread leads to the list of all of them.
+	AllUnread string
+	More      string // says how many files are not listed
 }
 
 type accountRow struct{ Label, Text string }
@@ -33,7 +35,7 @@ func (p *Pages) account(a *search.Account) *accountView {
 	if a == nil {
 		return nil
 	}
-	view := &accountView{Unread: a.Unread}
+	view := &accountView{Unread: a.Unread, AllUnread: unreadPath()}
 	row := func(label, text string) {
 		if text != "" {
 			view.Rows = append(view.Rows, accountRow{p.say(label), text})

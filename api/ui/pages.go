@@ -37,34 +37,50 @@ func (t tongue) pagesOf(r search.Request, result *search.Result) *pagesView {
 	case last*result.PerPage < result.Total.Value:
 		view.End = t.say("Paging ends here, after %s documents. Narrow the search to see the others.", t.number(search.MaxDepth))
 	}
+	view.Numbers = t.numbers(present, last, func(n int) string { return searchPath(onPage(r, n)) })
+	return view
+}
+
+// numbers lists the first and the last page and those around the present one.
+func (t tongue) numbers(present, last int, to func(n int) string) []pageLink {
+	var list []pageLink
 	before := 0
-	for n := 1; n <= last; n++ {
-		if n != 1 && n != last && (n < present-pagesAround || n > present+pagesAround) {
-			continue
-		}
+	for _, n := range shownPages(present, last) {
 		if n > before+1 {
-			view.Numbers = append(view.Numbers, pageLink{})
+			list = append(list, pageLink{})
 		}
-		view.Numbers = append(view.Numbers, t.numbered(r, n, present))
+		list = append(list, t.numbered(n, present, to))
 		before = n
 	}
-	return view
+	return list
+}
+
+func shownPages(present, last int) []int {
+	shown := []int{1}
+	for n := max(2, present-pagesAround); n <= min(last-1, present+pagesAround); n++ {
+		shown = append(shown, n)
+	}
+	if last > 1 {
+		shown = append(shown, last)
+	}
+	return shown
 }
 
 // cursorPages leads on from a page that a cursor led to, and to the first one.
 func (t tongue) cursorPages(r search.Request, result *search.Result) *pagesView {
-	view := &pagesView{Numbers: []pageLink{t.numbered(r, 1, result.Page), {}, {Number: t.number(result.Page)}}}
+	first := t.numbered(1, result.Page, func(n int) string { return searchPath(onPage(r, n)) })
+	view := &pagesView{Numbers: []pageLink{first, {}, {Number: t.number(result.Page)}}}
 	if result.Next != "" {
 		view.Next = searchPath(afterCursor(r, result.Next))
 	}
 	return view
 }
 
-func (t tongue) numbered(r search.Request, n, present int) pageLink {
+func (t tongue) numbered(n, present int, to func(n int) string) pageLink {
 	if n == present {
 		return pageLink{Number: t.number(n)}
 	}
-	return pageLink{Number: t.number(n), Path: searchPath(onPage(r, n))}
+	return pageLink{Number: t.number(n), Path: to(n)}
 }
 
 // lastPage returns the last page that has hits and that paging reaches.

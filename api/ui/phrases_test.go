@@ -124,6 +124,7 @@ func phrasesOfTables(t *testing.T) []string {
 	for _, rule := range search.Syntax() {
 		out = append(out, rule.Part, rule.Means)
 	}
+	out = append(out, "indexed", "skipped", "failed") // the states of a file
 	names, err := gazetteer.New()
 	if err != nil {
 		t.Fatal(err)

@@ -53,6 +53,7 @@ const (
 	startTemplate    = "start"
 	searchTemplate   = "search"
 	documentTemplate = "document"
+	filesTemplate    = "files"
 	errorTemplate    = "error"
 )
 
@@ -99,7 +100,7 @@ func (p *Pages) For(v Visit) *Pages {
 func (p *Pages) parse() error {
 	p.templates = make(map[string]*template.Template)
 	functions := template.FuncMap{"asset": p.assetPath, "say": p.say, "sayCode": p.sayCode, "tongue": func() string { return p.language }}
-	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, errorTemplate} {
+	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, filesTemplate, errorTemplate} {
 		t, err := template.New("layout.html").Funcs(functions).
 			ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/account.html", "templates/"+name+".html")
 		if err != nil {
