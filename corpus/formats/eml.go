@@ -48,10 +48,6 @@ func readEML(ctx context.Context, file io.ReaderAt, size int64, n *nest) ([]Reco
 	return m.records(envelopeOf(p))
 }
 
-func hasUTF16Mark(data []byte) bool {
-	return len(data) > 1 && (data[0] == 0xFF && data[1] == 0xFE || data[0] == 0xFE && data[1] == 0xFF)
-}
-
 // message gathers what is in a message.
 type message struct {
 	blocks      []Block
@@ -159,7 +155,8 @@ func (m *message) text(ctx context.Context, p mimePart) error {
 		m.note("%s", part)
 	}
 	if p.mediaType != "text/html" {
-		m.blocks = append(m.blocks, textBlocks(text)...)
+		// Lines of their own are greetings and names here, not headings.
+		m.blocks = append(m.blocks, pagedParagraphs(text)...)
 		return nil
 	}
 	page, err := htmlRecord(ctx, text)
@@ -251,14 +248,6 @@ func (e envelope) block() Block {
 // that is not called a message must have fields that only programs write: a
 // memorandum has From, To and Subject too.
 func isMessage(head []byte, called bool) bool {
-	if utf16Order(head) != nil || hasUTF16Mark(head) {
-		// The last character may be cut in half; that does not matter here.
-		text, _, err := decodeText(head)
-		if err != nil {
-			return false
-		}
-		head = []byte(strings.TrimSpace(text))
-	}
 	if !headerLine.Match(head) {
 		return false
 	}

@@ -1,10 +1,13 @@
 package formats
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestEMLDamaged checks that a damaged message is read as far as it goes, and
@@ -52,5 +55,81 @@ func TestEMLEmpty(t *testing.T) {
 	var e *Error
 	if !errors.As(err, &e) || e.Reason != Empty {
 		t.Error(err)
+	}
+}
+
+// nestedMessages is a message with a message as its attachment, and so on.
+func nestedMessages(depth int) string {
+	message := "From: a@example.org\nMIME-Version: 1.0\nSubject: innermost\n\nWords"
+	for i := range depth {
+		message = fmt.Sprintf("From: a@example.org\nMIME-Version: 1.0\nSubject: %d\nContent-Type: multipart/mixed; boundary=x%d\n\n--x%d\n\nSee below.\n--x%d\nContent-Type: message/rfc822\n\n%s\n--x%d--\n", i, i, i, i, message, i)
+	}
+	return message
+}
+
+func TestEMLNested(t *testing.T) {
+	records, err := readString(emlFormat(), nestedMessages(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var entries []string
+	for _, r := range records {
+		entries = append(entries, r.Entry+" "+r.Metadata.Title)
+	}
+	if diff := cmp.Diff([]string{" 1", "part 2.eml 0", "part 2.eml!part 2.eml innermost"}, entries); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestEMLLimits checks that what is over a limit is told beside what was read.
+func TestEMLLimits(t *testing.T) {
+	const two = "From: a@example.org\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nWords\n" +
+		"--x\nContent-Disposition: attachment; filename=a.txt\n\nmore words\n--x\nContent-Disposition: attachment; filename=b.txt\n\nlast words\n--x--\n"
+	for _, test := range []struct {
+		name, text string
+		nest       nest
+		want       string
+		records    int
+	}{
+		{"parts", two, nest{entries: maxEntries - 2}, "too-large: more than 20000 entries", 2},
+		{"bytes", two, nest{unpacked: maxUnpacked - 12}, "b.txt: too-large", 2},
+		{"messages in messages", nestedMessages(maxDepth + 2), nest{}, "files within each other deeper than 8", maxDepth + 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			records, err := readEML(context.Background(), strings.NewReader(test.text), int64(len(test.text)), &test.nest)
+			if err != nil || len(records) != test.records {
+				t.Fatal(len(records), err)
+			}
+			var unread []string
+			for _, r := range records {
+				unread = append(unread, r.Unread...)
+			}
+			if !strings.Contains(strings.Join(unread, "; "), test.want) {
+				t.Errorf("unread: %q", unread)
+			}
+		})
+	}
+}
+
+// TestEMLCharacters checks the encodings in which messages are written.
+func TestEMLCharacters(t *testing.T) {
+	const head = "From: a@example.org\nMIME-Version: 1.0\n"
+	for name, text := range map[string]string{
+		"UTF-8":            "Content-Type: text/plain; charset=utf-8\n\nTraité",
+		"not declared":     "\nTraité",
+		"ISO 8859-1":       "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\nTrait\xe9",
+		"quoted-printable": "Content-Type: text/plain; charset=windows-1252\nContent-Transfer-Encoding: Quoted-Printable\n\nTrait=E9",
+		"base64":           "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nVHJhaXTDqQ==",
+		"HTML":             "Content-Type: text/html; charset=iso-8859-1\n\n<p>Trait\xe9",
+		"HTML, entity":     "Content-Type: text/html\n\n<p>Trait&eacute;",
+	} {
+		records, err := readString(emlFormat(), head+text)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if last := records[0].Blocks[len(records[0].Blocks)-1].Text; last != "Traité" {
+			t.Errorf("%s: %q", name, last)
+		}
 	}
 }

@@ -141,10 +141,10 @@ func unsupported(what string) *Error { return &Error{Reason: Unsupported, Detail
 
 // textualFormat decides between the formats that are text.
 func textualFormat(name string, head []byte) Format {
-	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
+	text := textHead(head)
 	extension := byExtension(name)
 	switch {
-	case pageStart.Match(text):
+	case isPage(text):
 		return htmlFormat()
 	case isXML(text, extension == "XML"):
 		return xmlFormat()
@@ -172,6 +172,17 @@ func textualFormat(name string, head []byte) Format {
 		return htmlFormat()
 	}
 	return textFormat()
+}
+
+// textHead returns the first bytes of a text without a byte order mark, those of
+// UTF-16 as UTF-8; the last character may be cut off.
+func textHead(head []byte) []byte {
+	if hasUTF16Mark(head) || utf16Order(head) != nil {
+		if text, _, err := decodeText(head); err == nil {
+			return []byte(strings.TrimSpace(text))
+		}
+	}
+	return bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
 }
 
 var (

@@ -141,6 +141,18 @@ func TestHTMLDeeplyNested(t *testing.T) {
 	}
 }
 
+// TestReadHeadings checks that a text of headings alone is a text.
+func TestReadHeadings(t *testing.T) {
+	records, err := readString(htmlFormat(), "<h1>Treaty of peace</h1><h2>Not yet written</h2>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Block{{Text: "Treaty of peace"}, {Text: "Not yet written"}}
+	if diff := cmp.Diff(want, records[0].Blocks); diff != "" || records[0].Metadata.Title != "Treaty of peace" {
+		t.Error(records[0].Metadata, diff)
+	}
+}
+
 // TestHTMLUnclosed checks that an element left open among those left out does
 // not swallow the page.
 func TestHTMLUnclosed(t *testing.T) {

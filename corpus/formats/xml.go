@@ -40,7 +40,10 @@ func readXML(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error
 		return nil, ctx.Err()
 	}
 	r := Record{Metadata: w.metadata(), Blocks: w.blocks, Unread: append(unread, w.notes()...)}
-	if broken == nil {
+	switch {
+	case broken == nil && len(r.Blocks) == 0 && w.attributes > 0:
+		return nil, unsupported(fmt.Sprintf("XML (%.40s) that says everything in attributes, which are not read", w.root))
+	case broken == nil:
 		return single(r)
 	}
 	if len(r.Blocks) == 0 || failure(broken).Reason == TooLarge {
@@ -92,6 +95,9 @@ func (w *xmlWalker) notes() []string {
 	if w.entities {
 		notes = append(notes, "it defines entities, which are not resolved")
 	}
+	if w.uncounted > 0 {
+		notes = append(notes, fmt.Sprintf("numbers that Word counts before paragraphs are not read (in %d places)", w.uncounted))
+	}
 	if w.encoded > 0 {
 		notes = append(notes, fmt.Sprintf("encoded data is left out (in %d places)", w.encoded))
 	}
@@ -99,12 +105,11 @@ func (w *xmlWalker) notes() []string {
 }
 
 func (w *xmlWalker) metadata() Metadata {
-	m := Metadata{
+	return Metadata{
 		Title:    firstOf(w.fact("title"), firstHeading(w.blocks)),
 		Date:     isoDate(w.fact("date")),
 		Language: languageCode(w.fact("language")),
 	}
-	return m
 }
 
 func firstHeading(blocks []Block) string {
@@ -125,6 +130,15 @@ func isoDate(date string) string {
 }
 
 var compactDate = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)$`)
+
+// isPage reports whether a text is a web page, also one that begins as XML.
+func isPage(text []byte) bool {
+	if pageStart.Match(text) {
+		return true
+	}
+	m := xmlRoot.FindSubmatch(text)
+	return m != nil && string(m[1]) == "html"
+}
 
 // xmlRoot matches what may stand before the first element of a file, and its name.
 var xmlRoot = regexp.MustCompile(`(?s)^\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)`)

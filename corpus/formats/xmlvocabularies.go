@@ -32,6 +32,9 @@ type xmlVocabulary struct {
 	roles    map[string]xmlRole
 	articles map[string]bool // divisions that are articles
 	facts    []xmlFact       // the more telling first
+	texts    map[string]bool // elements whose text is words; nil where all have words
+	counted  map[string]bool // signs of a number that only the program of the file shows
+	byType   bool            // a division is an article also where its type says so
 }
 
 // xmlFact is where a file declares something about itself.
@@ -56,6 +59,52 @@ func (v xmlVocabulary) heading(division string, parts []string) string {
 	}
 	return oneLine(text)
 }
+
+// role returns what an element is for the text. Word marks comments by an
+// attribute of what also marks insertions.
+func (v xmlVocabulary) role(name string, attributes []xml.Attr) xmlRole {
+	if v.name == wordXML && name == "annotation" && attribute(attributes, "type") == "Word.Comment" {
+		return xmlSkipped
+	}
+	return v.roles[name]
+}
+
+// styleLevel returns the level of the heading whose style an element names, 0
+// for none.
+func (v xmlVocabulary) styleLevel(name string, attributes []xml.Attr) int {
+	if v.name != wordXML || name != "pStyle" {
+		return 0
+	}
+	if m := headingStyle.FindStringSubmatch(attribute(attributes, "val")); m != nil {
+		return int(m[1][0] - '0')
+	}
+	return 0
+}
+
+var headingStyle = regexp.MustCompile(`^[Hh]eading ?([1-6])$`)
+
+// attribute returns the value of the attribute of a local name, "" for none.
+func attribute(attributes []xml.Attr, name string) string {
+	for _, a := range attributes {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// typedArticle reports whether a division is an article by its attributes, and
+// the number that they give it, "" for none.
+func (v xmlVocabulary) typedArticle(attributes []xml.Attr) (number string, is bool) {
+	if !v.byType || !strings.EqualFold(attribute(attributes, "type"), articleDivision) {
+		return "", false
+	}
+	return oneLine(attribute(attributes, "n")), true
+}
+
+// articleDivision is the name under which a division goes that is an article by
+// its type.
+const articleDivision = "article"
 
 // bareNumber matches the number of an article that does not say so.
 var bareNumber = regexp.MustCompile(`^\d{1,4}(?:[a-zA-Z]{1,2}| (?:bis|ter|quater))?\.?$`)
@@ -97,14 +146,11 @@ func (w *xmlWalker) fact(field string) string { return w.facts[field].value }
 
 // quoteMark is the character that an element of Formex stands for.
 func quoteMark(attributes []xml.Attr) string {
-	for _, a := range attributes {
-		if a.Name.Local == "CODE" {
-			if code, err := strconv.ParseUint(a.Value, 16, 21); err == nil && utf8.ValidRune(rune(code)) {
-				return string(rune(code))
-			}
-		}
+	code, err := strconv.ParseUint(attribute(attributes, "CODE"), 16, 21)
+	if err != nil || !utf8.ValidRune(rune(code)) {
+		return ""
 	}
-	return ""
+	return string(rune(code))
 }
 
 // vocabularyOf returns the vocabulary of a text by its first element.
@@ -155,6 +201,8 @@ func teiVocabulary() xmlVocabulary {
 			xmlGap:     "lb pb cb gb milestone",
 			xmlSkipped: "teiHeader sic orig expan del fw standOff facsimile graphic",
 		}),
+		articles: set(articleDivision),
+		byType:   true,
 		facts: []xmlFact{
 			{path: "titleStmt/title", field: "title"},
 			{path: "creation/date", attribute: "when", field: "date"},
@@ -224,10 +272,13 @@ func formexVocabulary() xmlVocabulary {
 	}
 }
 
-// wordVocabulary is that of Word documents saved as one XML file.
+const wordXML = "Word XML"
+
+// wordVocabulary is that of Word documents saved as one XML file, of 2003 and
+// later. As in DOCX, deletions, comments, headers and footers are out.
 func wordVocabulary() xmlVocabulary {
 	return xmlVocabulary{
-		name: "Word XML",
+		name: wordXML,
 		roles: rolesOf(map[xmlRole]string{
 			xmlParagraph: "p",
 			xmlRow:       "tr",
@@ -235,7 +286,9 @@ func wordVocabulary() xmlVocabulary {
 			xmlBreak:     "br cr",
 			xmlGap:       "tab",
 			xmlSkipped: "DocumentProperties CustomDocumentProperties Properties coreProperties fonts lists styles latentStyles docPr settings webSettings " +
-				"numbering theme binData binaryData instrText delText fldData docSuppData docOleData shapeDefaults",
+				"numbering theme binData binaryData instrText delText fldData docSuppData docOleData shapeDefaults comments hdr ftr Fallback",
 		}),
+		texts:   set("t"),
+		counted: set("listPr numPr"),
 	}
 }

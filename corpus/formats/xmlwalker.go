@@ -20,13 +20,17 @@ type xmlWalker struct {
 	captures []*strings.Builder // the text read now goes to the last
 	title    []string           // number and headings of a division that are not yet written
 	titleOf  string             // what that division is
+	given    bool               // the title begins with a number that an attribute gives
 	number   string             // before the next paragraph
+	level    int                // of the paragraph that is being read, by its style
 	beside   []string           // notes to the paragraph that is being read
 	boundary bool               // where no vocabulary tells: a paragraph ends, unless text goes on here
 
-	facts    map[string]xmlFound
-	entities bool
-	encoded  int
+	facts      map[string]xmlFound
+	entities   bool
+	encoded    int
+	uncounted  int // numbers that the program of the file counts
+	attributes int // bytes of them, where no vocabulary tells
 }
 
 type xmlElement struct {
@@ -51,11 +55,15 @@ func newXMLWalker(v xmlVocabulary) *xmlWalker {
 func (w *xmlWalker) free() bool { return w.vocabulary.name == "" }
 
 func (w *xmlWalker) start(token xml.StartElement) {
-	e := xmlElement{name: token.Name.Local, role: w.vocabulary.roles[token.Name.Local]}
+	e := xmlElement{name: token.Name.Local, role: w.vocabulary.role(token.Name.Local, token.Attr)}
 	if len(w.open) == 0 {
 		w.root = e.name
 	}
 	e.fact = w.learn(e.name, token.Attr)
+	w.note(e.name, token.Attr)
+	if level := w.vocabulary.styleLevel(e.name, token.Attr); level > 0 && w.skipping == 0 {
+		w.level = level
+	}
 	if w.free() && !w.inText() {
 		w.flush()
 	}
@@ -72,6 +80,21 @@ func (w *xmlWalker) start(token xml.StartElement) {
 	}
 }
 
+// note counts what of an element is not read.
+func (w *xmlWalker) note(name string, attributes []xml.Attr) {
+	if w.vocabulary.counted[name] && w.skipping == 0 {
+		w.uncounted++
+	}
+	if !w.free() {
+		return
+	}
+	for _, a := range attributes {
+		if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" {
+			w.attributes += len(a.Value)
+		}
+	}
+}
+
 // inText reports whether the element around has text of its own.
 func (w *xmlWalker) inText() bool { return len(w.open) > 0 && w.open[len(w.open)-1].hasText }
 
@@ -81,6 +104,7 @@ func (w *xmlWalker) begin(e xmlElement, attributes []xml.Attr) {
 		w.flush()
 		w.writeTitle()
 		w.depth++
+		w.beginArticle(attributes)
 	case xmlHeading, xmlNumber:
 		if len(w.captures) == 1 {
 			w.flush()
@@ -145,60 +169,6 @@ func (w *xmlWalker) close(e xmlElement) {
 	}
 }
 
-// closeHeading takes a heading for that of the division, unless it is that of a
-// list, table, note or cell.
-func (w *xmlWalker) closeHeading(name string) {
-	text := w.captured()
-	switch {
-	case text == "":
-	case len(w.captures) > 1:
-		w.write(" " + text + " ")
-	case name != documentTitle && !w.heads():
-		w.write(text)
-		w.flush()
-	default:
-		w.title, w.titleOf = append(w.title, text), w.division()
-	}
-}
-
-// documentTitle is a heading that may stand in a paragraph.
-const documentTitle = "docTitle"
-
-// heads reports whether what is read now belongs to a division directly.
-func (w *xmlWalker) heads() bool {
-	for _, e := range slices.Backward(w.open) {
-		if e.role != xmlInline {
-			return e.role == xmlDivision
-		}
-	}
-	return false
-}
-
-// closeNumber takes the number of a division for a part of its heading, and
-// any other for the beginning of the paragraph that follows.
-func (w *xmlWalker) closeNumber() {
-	text := w.captured()
-	switch {
-	case text == "":
-	case len(w.captures) > 1:
-		w.write(text + " ")
-	case len(w.open) > 0 && w.open[len(w.open)-1].role == xmlDivision:
-		w.title, w.titleOf = append(w.title, text), w.division()
-	default:
-		w.number = strings.TrimSpace(w.number + " " + text)
-	}
-}
-
-// division is the name of the innermost division.
-func (w *xmlWalker) division() string {
-	for _, e := range slices.Backward(w.open) {
-		if e.role == xmlDivision {
-			return e.name
-		}
-	}
-	return ""
-}
-
 func (w *xmlWalker) closeCell(text string) {
 	for i := range slices.Backward(w.open) {
 		if w.open[i].role == xmlRow {
@@ -213,6 +183,9 @@ func (w *xmlWalker) closeCell(text string) {
 
 func (w *xmlWalker) text(text string) {
 	if w.skipping > 0 && !w.learning() || len(w.open) == 0 {
+		return
+	}
+	if texts := w.vocabulary.texts; texts != nil && !texts[w.open[len(w.open)-1].name] {
 		return
 	}
 	text = normalizeLines(text)
@@ -258,9 +231,10 @@ func (w *xmlWalker) flush() {
 		w.encoded++
 	case text != "":
 		w.writeTitle()
-		w.blocks = append(w.blocks, Block{Text: cleanText(w.number + " " + text)})
+		w.blocks = append(w.blocks, w.block(cleanText(w.number+" "+text)))
 		w.number = ""
 	}
+	w.level = 0
 	if text == "" {
 		return
 	}
@@ -270,17 +244,11 @@ func (w *xmlWalker) flush() {
 	w.beside = nil
 }
 
-// writeTitle writes the heading of a division.
-func (w *xmlWalker) writeTitle() {
-	if len(w.title) == 0 {
-		return
+func (w *xmlWalker) block(text string) Block {
+	if w.level == 0 || utf8.RuneCountInString(text) > maxHeading {
+		return Block{Text: text}
 	}
-	text, level := w.vocabulary.heading(w.titleOf, w.title), min(max(w.depth, 1), 6)
-	w.title = nil
-	if utf8.RuneCountInString(text) > maxHeading {
-		level = 0
-	}
-	w.blocks = append(w.blocks, Block{Level: level, Text: text})
+	return Block{Level: w.level, Text: strings.ReplaceAll(text, "\n", " ")}
 }
 
 func (w *xmlWalker) finish() {
