@@ -31,7 +31,8 @@ const memoryPages = 4096
 
 // Engine is pdfium made ready for this machine, which takes some seconds the
 // first time and a tenth of one with what is kept of that on disk. It is made
-// ready when the first file is opened, and may be used concurrently.
+// ready when the first file is opened. One file is open at a time: Open waits for
+// the one before to be closed.
 type Engine struct {
 	folder string // where the machine code is kept; "" keeps none
 	ready  sync.Once
@@ -61,11 +62,20 @@ func (e *Engine) start() error {
 	return e.err
 }
 
+// newPool makes pdfium ready with the machine code in the folder, or without it
+// where it cannot be used or is damaged: the text matters more than the seconds.
 func newPool(folder string) (pdfium.Pool, error) {
-	cache, err := machineCode(folder)
-	if err != nil {
-		return nil, err
+	if folder != "" && writable(folder) {
+		if cache, err := wazero.NewCompilationCacheWithDir(folder); err == nil {
+			if pool, err := poolWith(cache); err == nil {
+				return pool, nil
+			}
+		}
 	}
+	return poolWith(wazero.NewCompilationCache())
+}
+
+func poolWith(cache wazero.CompilationCache) (pdfium.Pool, error) {
 	// Without an end by the context: looking for it slows pdfium down by half. The
 	// module needs exceptions.
 	config := wazero.NewRuntimeConfig().
@@ -83,19 +93,6 @@ func newPool(folder string) (pdfium.Pool, error) {
 		return nil, fmt.Errorf("starting pdfium: %w", err)
 	}
 	return pool, nil
-}
-
-// machineCode returns what keeps the machine code: in memory alone where the
-// folder cannot be used, since the text matters more than the seconds.
-func machineCode(folder string) (wazero.CompilationCache, error) {
-	if folder == "" || !writable(folder) {
-		return wazero.NewCompilationCache(), nil
-	}
-	cache, err := wazero.NewCompilationCacheWithDir(folder)
-	if err != nil {
-		return nil, fmt.Errorf("opening the folder for the machine code of pdfium: %w", err)
-	}
-	return cache, nil
 }
 
 // writable reports whether files can be made in the folder, which is made first.
