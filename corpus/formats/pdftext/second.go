@@ -71,7 +71,7 @@ func (s *secondReading) whole(ctx context.Context, failure error) (*Document, er
 	case reader.Pages() > maxPages:
 		return nil, failed(ErrTooLarge, "more than %d pages", maxPages)
 	}
-	document, length := &Document{Title: tidyTitle(reader.Title())}, 0
+	document, length := &Document{Title: TidyTitle(reader.Title())}, 0
 	for i := range reader.Pages() {
 		if err := ctx.Err(); err != nil {
 			return nil, err
