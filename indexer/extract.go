@@ -13,6 +13,7 @@ import (
 
 	"entente/corpus"
 	"entente/corpus/formats"
+	"entente/corpus/formats/pdfsandbox"
 	"entente/corpus/language"
 	"entente/corpus/passages"
 )
@@ -52,7 +53,10 @@ type Tagger interface {
 
 // NewExtractor returns an Extractor that works in this process: right for files
 // that are our own. Others can hang or kill the process; Workers keeps them apart.
-func NewExtractor(t Tagger) Extractor { return extractor{t} }
+// It keeps the machine code of pdfium in the user's cache folder once it needed it.
+func NewExtractor(t Tagger) Extractor {
+	return extractor{tagger: t, pdfium: pdfsandbox.NewEngine(pdfsandbox.CacheFolder())}
+}
 
 // Extract returns all documents of a file that is small enough for it.
 func Extract(ctx context.Context, e Extractor, in Input) (documents []*corpus.Document, unread []string, err error) {
@@ -63,7 +67,10 @@ func Extract(ctx context.Context, e Extractor, in Input) (documents []*corpus.Do
 	return documents, unread, err
 }
 
-type extractor struct{ tagger Tagger }
+type extractor struct {
+	tagger Tagger
+	pdfium *pdfsandbox.Engine
+}
 
 func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) ([]string, error) {
 	format, err := detect(in)
@@ -75,7 +82,7 @@ func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Doc
 			return nil, err
 		}
 	}
-	records, err := format.Read(ctx, in.Data, in.Size)
+	records, err := formats.WithSecondEngine(format, e.pdfium).Read(ctx, in.Data, in.Size)
 	if err != nil {
 		return nil, readFailure(ctx, err)
 	}

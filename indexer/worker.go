@@ -35,7 +35,8 @@ const parentInterval = time.Second
 
 // WorkerMain is the main function of a worker process: it reads files from
 // standard input and writes their documents to standard output until the input
-// ends. The process has no other business, and opens no file.
+// ends. The process has no other business, and opens no file but the machine code
+// of pdfium in the user's cache folder.
 func WorkerMain() error {
 	names, err := gazetteer.New()
 	if err != nil {

@@ -42,6 +42,15 @@ type Record struct {
 	// of several records each line says itself where in the file it is, such as
 	// "line 3: …", and the first record also tells what became no record.
 	Unread []string
+	// Pages says how each page was read, in formats that have pages.
+	Pages []PageReading `json:",omitempty"`
+}
+
+// PageReading says how a page was read.
+type PageReading struct {
+	Number  int    // physical, counted from 1
+	Engine  string // that read the text which was taken: "entente" or "pdfium"
+	Problem string // what of it could not be read, for people; empty when all was
 }
 
 // Metadata is what a file, its sidecar or its manifest declares. Empty means

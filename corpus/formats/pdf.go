@@ -8,32 +8,56 @@ import (
 	"io"
 	"strings"
 
+	"entente/corpus/formats/pdfsandbox"
 	"entente/corpus/formats/pdftext"
 )
+
+// The engines that read pages, as in PageReading.
+const (
+	ownEngine    = "entente"
+	secondEngine = "pdfium"
+)
+
+const pdfName = "PDF"
 
 // pdfFormat reads PDF files. The file's own date is that of its making, not the
 // document's, and is not taken.
 func pdfFormat() Format {
 	return Format{
-		Name:       "PDF",
+		Name:       pdfName,
 		Extensions: []string{".pdf"},
 		MediaTypes: []string{"application/pdf"},
-		Read:       readPDF,
+		Read: func(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
+			return readPDF(ctx, file, size, nil)
+		},
 	}
 }
 
-func readPDF(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
+// WithSecondEngine returns the format such that what of a PDF file cannot be read
+// well is read with the engine as well. Other formats are returned as they are.
+func WithSecondEngine(f Format, engine *pdfsandbox.Engine) Format {
+	if f.Name == pdfName {
+		f.Read = func(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
+			return readPDF(ctx, file, size, engine)
+		}
+	}
+	return f
+}
+
+// readPDF reads with one engine where the second is nil.
+func readPDF(ctx context.Context, file io.ReaderAt, size int64, second *pdfsandbox.Engine) ([]Record, error) {
 	data, err := readFile(ctx, file, size)
 	if err != nil {
 		return nil, err
 	}
-	document, err := pdftext.Read(ctx, bytes.NewReader(data), size)
+	document, err := pdftext.Read(ctx, bytes.NewReader(data), size, secondReader(second, data))
 	if err != nil {
 		return nil, pdfError(err)
 	}
 	record := Record{Metadata: Metadata{Title: document.Title, Language: document.Language}}
 	words, blank := false, true
 	for _, page := range document.Pages {
+		record.Pages = append(record.Pages, readingOf(page))
 		if page.Problem != "" {
 			record.Unread = append(record.Unread, fmt.Sprintf("p. %d: %s", page.Number, page.Problem))
 		}
@@ -49,6 +73,31 @@ func readPDF(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error
 		return nil, &Error{Reason: Empty, Detail: pagesDetail("all pages are blank", record.Unread)}
 	}
 	return nil, &Error{Reason: NoText, Detail: pagesDetail("no page has words", record.Unread)}
+}
+
+func readingOf(page pdftext.Page) PageReading {
+	reading := PageReading{Number: page.Number, Engine: ownEngine, Problem: page.Problem}
+	if page.Second {
+		reading.Engine = secondEngine
+	}
+	return reading
+}
+
+// secondReader returns what opens the file with the engine, nil without one.
+func secondReader(engine *pdfsandbox.Engine, data []byte) pdftext.OpenSecond {
+	if engine == nil {
+		return nil
+	}
+	return func(ctx context.Context) (pdftext.Second, error) {
+		f, err := engine.Open(ctx, data)
+		if errors.Is(err, pdfsandbox.ErrEncrypted) {
+			return nil, fmt.Errorf("%w: %w", pdftext.ErrEncrypted, err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return f, nil
+	}
 }
 
 // pagesDetail says why no page has text; the first pages tell it, or what is

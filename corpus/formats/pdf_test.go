@@ -34,13 +34,19 @@ func TestPDF(t *testing.T) {
 				{Page: 1, Text: "The Parties to this Treaty are resolved to unite their efforts for collective defence."},
 				{Page: 2, Text: "The Parties to this Treaty are resolved to unite their efforts for collective defence."},
 			},
+			Pages: []PageReading{{Number: 1, Engine: ownEngine}, {Number: 2, Engine: ownEngine}},
 		}},
 		{"title of a program", pdftest.Document("/Title (Microsoft Word - treaty.doc)", pdftest.Lines(11, "Text.")), Record{
 			Blocks: []Block{{Page: 1, Text: "Text."}},
+			Pages:  []PageReading{{Number: 1, Engine: ownEngine}},
 		}},
 		{"pages that are not read", pdftest.Pages(image, "", pdftest.Lines(11, "Text."), garble), Record{
 			Blocks: []Block{{Page: 3, Text: "Text."}},
 			Unread: []string{"p. 1: no text (image?)", "p. 4: text cannot be read (needs OCR)"},
+			Pages: []PageReading{
+				{Number: 1, Engine: ownEngine, Problem: "no text (image?)"}, {Number: 2, Engine: ownEngine},
+				{Number: 3, Engine: ownEngine}, {Number: 4, Engine: ownEngine, Problem: "text cannot be read (needs OCR)"},
+			},
 		}},
 	}
 	for _, test := range tests {

@@ -11,6 +11,7 @@ const (
 	problemNoText     = "no text (image?)"
 	problemGarbled    = "text cannot be read (needs OCR)"
 	problemCharacters = "some characters cannot be read"
+	problemFont       = "some characters may be wrong"
 	problemOutside    = "text outside the visible page is left out"
 )
 
@@ -39,7 +40,7 @@ func (p *Page) judge() {
 	}
 	switch {
 	case s.garbled():
-		p.Paragraphs = nil
+		p.Paragraphs, s, p.garbled = nil, statistics{}, true
 		p.note(problemGarbled)
 	case s.words == 0 && p.painted:
 		p.note(problemNoText)
@@ -48,7 +49,7 @@ func (p *Page) judge() {
 	case s.share(s.bad) > fewBad:
 		p.note(problemCharacters)
 	}
-	if s.bad > 0 {
+	if p.counted = s; s.bad > 0 {
 		p.shortenUnreadable()
 	}
 }
@@ -92,6 +93,7 @@ type statistics struct {
 	words                      int
 	alphabetic, alphabeticSize int // words in Latin, Cyrillic and Greek letters, and these letters
 	single, common             int // of the alphabetic words
+	glued, doubled             int // letters of the alphabetic words: in very long ones, and after the same letter
 	letters, latin, vowels     int
 }
 
@@ -135,11 +137,16 @@ func isVowel(r rune) bool {
 
 func (s *statistics) word(word string) {
 	s.words++
-	length, spaced := 0, true
+	length, doubled, spaced := 0, 0, true
+	before := rune(-1)
 	for _, r := range word {
 		if unicode.IsDigit(r) {
 			return
 		}
+		if r == before {
+			doubled++
+		}
+		before = r
 		length++
 		spaced = spaced && (r < 0x80 || unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Mn))
 	}
@@ -148,6 +155,10 @@ func (s *statistics) word(word string) {
 	}
 	s.alphabetic++
 	s.alphabeticSize += length
+	s.doubled += doubled
+	if length > longestWord {
+		s.glued += length
+	}
 	if length == 1 {
 		s.single++
 	}
