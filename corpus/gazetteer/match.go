@@ -94,13 +94,14 @@ func (m *matcher) follow(node uint32, t token) uint32 {
 
 // accepts reports whether the words i to j of the run are written as the
 // pattern wants them: names begin with a capital, except those of several words
-// in a text without any, and acronyms are capitals only.
+// in a text without any, and acronyms are capitals only. States are accepted
+// there as well, since it takes an enumeration to make them parties.
 func (m *matcher) accepts(p pattern, i, j int) bool {
 	switch {
 	case p.field == cue || p.role == hidden || p.role == phrase && !p.capitals:
 		return true
 	case !p.capitals:
-		return m.run[i].capital || p.field == topic || m.uncased && j > i
+		return m.run[i].capital || p.field == topic || m.uncased && (j > i || p.field == party)
 	}
 	for _, t := range m.run[i : j+1] {
 		if !t.upper {

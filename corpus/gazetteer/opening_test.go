@@ -27,7 +27,10 @@ func TestTagPartiesByOpening(t *testing.T) {
 		{"two states are too few", "Convention on rivers", "The fish of Belgium and Canada, being cold, swim.", nil},
 		{"on the part of", "Treaty with the Anglers", "It is made by two agents, on the part of the United States, and the anglers.", []string{"US"}},
 		{"without capitals", "Convention on rivers", "the governments of the kingdom of belgium and the french republic, " + small, []string{"BE", "FR"}},
-		{"without capitals, in one word", "Convention on rivers", "the governments of chad and jordan, " + small, nil},
+		{"without capitals, in one word", "Convention on rivers", "the governments of the kingdom of belgium, ireland, and the kingdom of greece, " + small, []string{"BE", "IE", "GR"}},
+		{"without capitals, ambiguous names", "Convention on rivers", "the governments of chad and jordan, " + small, nil},
+		{"without capitals, named only", "Convention on rivers", "in ireland and greece rivers dry up, " + small, nil},
+		{"words run together", "Convention on rivers", "For this end the Kingdom of Belgium,Canada,andthe French Republic,have agreed on rules.", []string{"BE", "CA", "FR"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d := &corpus.Document{Title: test.title, Passages: []corpus.Passage{

@@ -231,11 +231,22 @@ func links(between string) bool {
 		return false
 	}
 	for _, word := range strings.FieldsFunc(strings.ToLower(between), notLetter) {
-		if !slices.Contains(linkingWords(), word) {
+		if !isLinking(word) {
 			return false
 		}
 	}
 	return true
+}
+
+// isLinking reports whether a word is a linking one, or two of them that have
+// lost the blank between: "andthe".
+func isLinking(word string) bool {
+	known := linkingWords()
+	if slices.Contains(known, word) {
+		return true
+	}
+	first, ok := strings.CutPrefix(word, "and")
+	return ok && slices.Contains(known, first)
 }
 
 func linkingWords() []string {
