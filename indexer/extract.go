@@ -11,13 +11,14 @@ import (
 
 	"entente/corpus"
 	"entente/corpus/formats"
+	"entente/corpus/instrument"
 	"entente/corpus/language"
 	"entente/corpus/passages"
 )
 
 // ExtractionVersion is part of every row of the ledger. Raise it when the same
 // bytes give better documents than before: files are then read again.
-const ExtractionVersion = 3
+const ExtractionVersion = 4
 
 // Input is a file to make documents of.
 type Input struct {
@@ -185,6 +186,7 @@ func (x *extraction) document(number int, r formats.Record) (*corpus.Document, e
 		d.Language = language.Detect(textOf(d))
 	}
 	x.tagger.Tag(d)
+	instrument.Read(d)
 	if err := d.Check(); err != nil {
 		return nil, failure(refusal(d), "%s", oneLine(err.Error()))
 	}
