@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"unicode/utf8"
 )
@@ -35,7 +37,7 @@ type Reading struct {
 
 // StatedDate is a date of a record. Without one its origin is NotKnown.
 type StatedDate struct {
-	Date Date `json:"date"`
+	Date Date `json:"date,omitzero"`
 	Reading
 }
 
@@ -52,6 +54,23 @@ func NewInstrument() *Instrument {
 		Signed: unknown, InForce: unknown, Ended: unknown, Places: []Statement{}, Depositaries: []Statement{},
 		Series: []Statement{}, AmendedBy: []Statement{}, EndedBy: []Statement{},
 	}
+}
+
+// UnmarshalJSON reads a record; what it leaves out is unknown.
+func (i *Instrument) UnmarshalJSON(text []byte) error {
+	type plain Instrument
+	*i = *NewInstrument()
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode((*plain)(i)); err != nil {
+		return fmt.Errorf("reading the record of an instrument: %w", err)
+	}
+	for _, list := range []*[]Statement{&i.Places, &i.Depositaries, &i.Series, &i.AmendedBy, &i.EndedBy} {
+		if *list == nil {
+			*list = []Statement{}
+		}
+	}
+	return nil
 }
 
 // InstrumentRow is one line of a record, for those who show it.
@@ -88,7 +107,7 @@ func (d *Document) checkInstrument() error {
 		return nil
 	}
 	for _, s := range []StatedDate{d.Instrument.Signed, d.Instrument.InForce, d.Instrument.Ended} {
-		if s.Date.IsZero() != (s.Origin == NotKnown || s.Origin == "") {
+		if s.Date.IsZero() != (s.Origin == NotKnown) {
 			return fmt.Errorf("a date of its record, %q, has the origin %q: write %s for a date that is not known, and only then", s.Date, s.Origin, NotKnown)
 		}
 		if err := s.check(len(d.Passages), !s.Date.IsZero()); err != nil {
