@@ -24,8 +24,10 @@ type Field struct {
 	Ordered bool
 	Help    string // one line, with an example
 	// Values returns what the document has in the field. It is nil for date
-	// and for body, which the engine reads from the document itself.
+	// fields and for body, which the engine reads from the document itself.
 	Values func(*Document) []string
+	// Date returns the date that the document has in a date field; nil for others.
+	Date func(*Document) Date
 	// Tags returns the tags behind Values where the field is made of tags,
 	// so that what was detected can be told from what was declared; else nil.
 	Tags func(*Document) []Tag
@@ -47,7 +49,18 @@ func Fields() []Field {
 		{Name: "decade", Label: "Decade", Kind: KeywordField, Facet: true, Ordered: true, Help: `a decade: decade:1940s`, Values: decade},
 		{Name: "source", Label: "Collection", Kind: KeywordField, Facet: true, Help: `a collection: source:sample`,
 			Values: func(d *Document) []string { return one(d.Source.Collection) }},
-		{Name: "date", Label: "Date", Kind: DateField, Help: `a date or range: date:1949, date:1949-04..1960, date:>=1949-04-04`},
+		{Name: "date", Label: "Date", Kind: DateField, Help: `a date or range: date:1949, date:1949-04..1960, date:>=1949-04-04`,
+			Date: func(d *Document) Date { return d.Date }},
+		{Name: "signed", Label: "Signed", Kind: DateField, Help: `when a treaty was signed: signed:1949-04-04, signed:1945..1955`,
+			Date: recordDate(func(i *Instrument) StatedDate { return i.Signed })},
+		{Name: "in-force", Label: "In force since", Kind: DateField, Help: `when a treaty entered into force: in-force:<1950`,
+			Date: recordDate(func(i *Instrument) StatedDate { return i.InForce })},
+		{Name: "place", Label: "Place of signature", Kind: KeywordField, Facet: true, Help: `where a treaty was signed: place:Washington`,
+			Values: recordValues(func(i *Instrument) []Statement { return i.Places })},
+		{Name: "depositary", Label: "Depositary", Kind: KeywordField, Help: `who keeps a treaty: depositary:"Swiss Federal Council"`,
+			Values: recordValues(func(i *Instrument) []Statement { return i.Depositaries })},
+		{Name: "series", Label: "Treaty series", Kind: KeywordField, Help: `a number in a treaty series: series:"34 UNTS 243"`,
+			Values: recordValues(func(i *Instrument) []Statement { return i.Series })},
 	}
 }
 
@@ -71,6 +84,35 @@ func tagField(name, label, help string, tags func(*Document) []Tag) Field {
 			}
 			return names
 		},
+	}
+}
+
+// UnknownValue is the value that a treaty has in a field of its record about
+// which nothing is known.
+const UnknownValue = "unknown"
+
+func recordDate(stated func(*Instrument) StatedDate) func(*Document) Date {
+	return func(d *Document) Date {
+		if d.Instrument == nil {
+			return Date{}
+		}
+		return stated(d.Instrument).Date
+	}
+}
+
+func recordValues(statements func(*Instrument) []Statement) func(*Document) []string {
+	return func(d *Document) []string {
+		if d.Instrument == nil {
+			return nil
+		}
+		var values []string
+		for _, s := range statements(d.Instrument) {
+			values = append(values, s.Value)
+		}
+		if len(values) == 0 {
+			return []string{UnknownValue}
+		}
+		return values
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"entente/corpus"
 	"entente/corpus/formats"
+	"entente/corpus/instrument"
 	"entente/corpus/language"
 	"entente/corpus/passages"
 )
@@ -214,6 +215,7 @@ func (x *extraction) document(number int, r formats.Record) (*corpus.Document, e
 	}
 	x.tagger.Tag(d)
 	d.Unread = unreadParts(r.Unread)
+	instrument.Read(d)
 	if err := d.Check(); err != nil {
 		return nil, failure(refusal(d), "%s", oneLine(err.Error()))
 	}

@@ -24,7 +24,7 @@ func parseDateRange(field string, t token, at Span) (Node, error) {
 	from, to, err := dateBounds(t.text)
 	if err != nil {
 		return nil, &SyntaxError{Column: t.Column, Length: t.Length, Message: err.Error(),
-			Suggestion: "write date:1949, date:1949-04..1960, date:>=1949-04-04 or date:<1960"}
+			Suggestion: strings.ReplaceAll("write date:1949, date:1949-04..1960, date:>=1949-04-04 or date:<1960", "date:", field+":")}
 	}
 	if first, _, ok := from.Span(); ok {
 		if _, last, ok := to.Span(); ok && last.Before(first) {
@@ -35,7 +35,7 @@ func parseDateRange(field string, t token, at Span) (Node, error) {
 	return DateRange{Span: at, Field: field, From: from, To: to}, nil
 }
 
-// dateBounds reads what follows date: into inclusive bounds.
+// dateBounds reads what follows the colon of a date field into inclusive bounds.
 func dateBounds(s string) (from, to corpus.Date, err error) {
 	if before, after, ok := strings.Cut(s, ".."); ok && before+after != "" {
 		if before != "" {

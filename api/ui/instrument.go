@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"entente/corpus"
+	"entente/search"
+)
+
+// recordRowView is one line of the record of a treaty; unknown has no values.
+type recordRowView struct {
+	Label  string
+	Values []recordValueView
+}
+
+// recordValueView is one value and where it was read.
+type recordValueView struct {
+	Text, Path    string // Path leads to everything with the value, "" for none
+	Detected      bool
+	Words         string // that it was read from, "" when it is declared
+	Place, Anchor string // the passage they stand in, "" for the title
+}
+
+// record shows the record of a treaty or agreement, nothing for other documents.
+func record(d *corpus.Document) []recordRowView {
+	if d.Instrument == nil {
+		return nil
+	}
+	var rows []recordRowView
+	for _, row := range d.Instrument.Rows() {
+		view := recordRowView{Label: row.Label}
+		for _, s := range row.Known {
+			view.Values = append(view.Values, recordValue(d, row.Field, s))
+		}
+		rows = append(rows, view)
+	}
+	return rows
+}
+
+func recordValue(d *corpus.Document, field string, s corpus.Statement) recordValueView {
+	view := recordValueView{Text: s.Value, Detected: s.Origin == corpus.Detected}
+	if field != "" {
+		view.Path = searchPath(search.Request{Query: fieldQuery(field, s.Value)})
+	}
+	if s.Words != "" {
+		view.Words = quoted([]string{s.Words})
+	}
+	if s.Passage != nil {
+		view.Place, view.Anchor = either(d.Passages[*s.Passage].Label(), unnamed(*s.Passage)), "#"+anchor(*s.Passage)
+	}
+	return view
+}
+
+// fieldQuery is the query for one value of a field of the record.
+func fieldQuery(field, value string) string {
+	if f, _ := corpus.FieldNamed(field); f.Kind == corpus.DateField {
+		return field + ":" + value
+	}
+	return search.Value{Field: field, Text: value}.String()
+}
+
+// inRecord reports whether the record shows the values of a field.
+func inRecord(field string) bool {
+	for _, row := range corpus.NewInstrument().Rows() {
+		if row.Field == field {
+			return true
+		}
+	}
+	return false
+}
