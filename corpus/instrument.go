@@ -76,7 +76,7 @@ func (i *Instrument) UnmarshalJSON(text []byte) error {
 // InstrumentRow is one line of a record, for those who show it.
 type InstrumentRow struct {
 	Label string
-	Field string // by which its values are searched, "" when by none
+	Field string // by which its values are searched
 	Known []Statement
 }
 
@@ -93,11 +93,11 @@ func (i *Instrument) Rows() []InstrumentRow {
 		{Label: "Signed", Field: "signed", Known: date(i.Signed)},
 		{Label: "Place of signature", Field: "place", Known: i.Places},
 		{Label: "In force since", Field: "in-force", Known: date(i.InForce)},
-		{Label: "Ended", Known: date(i.Ended)},
+		{Label: "Ended", Field: "ended", Known: date(i.Ended)},
 		{Label: "Depositary", Field: "depositary", Known: i.Depositaries},
 		{Label: "Series", Field: "series", Known: i.Series},
-		{Label: "Amended by", Known: i.AmendedBy},
-		{Label: "Ended by", Known: i.EndedBy},
+		{Label: "Amended by", Field: "amended-by", Known: i.AmendedBy},
+		{Label: "Ended by", Field: "ended-by", Known: i.EndedBy},
 	}
 }
 

@@ -20,11 +20,15 @@ func parseValue(field string, t token, at Span) (Node, error) {
 	return Value{Span: at, Field: field, Text: t.text}, nil
 }
 
-func parseDateRange(field string, t token, at Span) (Node, error) {
+// parseDate reads the condition on a date field: a range, or that the date is unknown.
+func parseDate(field string, t token, at Span) (Node, error) {
+	if strings.EqualFold(t.text, corpus.UnknownValue) {
+		return Value{Span: at, Field: field, Text: corpus.UnknownValue}, nil
+	}
 	from, to, err := dateBounds(t.text)
 	if err != nil {
 		return nil, &SyntaxError{Column: t.Column, Length: t.Length, Message: err.Error(),
-			Suggestion: strings.ReplaceAll("write date:1949, date:1949-04..1960, date:>=1949-04-04 or date:<1960", "date:", field+":")}
+			Suggestion: strings.ReplaceAll("write date:1949, date:1949-04..1960, date:>=1949-04-04, date:<1960 or date:unknown", "date:", field+":")}
 	}
 	if first, _, ok := from.Span(); ok {
 		if _, last, ok := to.Span(); ok && last.Before(first) {

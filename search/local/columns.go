@@ -143,7 +143,7 @@ func newNumberColumn(s segment.Segment, name string) ([]int32, error) {
 
 func (c *columns) readValues(s segment.Segment) error {
 	for _, f := range corpus.Fields() {
-		if f.Kind != corpus.KeywordField {
+		if f.Kind == corpus.TextField {
 			continue
 		}
 		values, err := readField(s, f.Name)

@@ -346,6 +346,7 @@ func (v *view) resolve(names Names, field, text string) ([]string, *search.Inval
 	if known {
 		wanted[analysis.Fold(named)] = true
 	}
+	f, _ := corpus.FieldNamed(field)
 	all := v.values(field)
 	var values []string
 	for _, value := range all {
@@ -359,6 +360,8 @@ func (v *view) resolve(names Names, field, text string) ([]string, *search.Inval
 		return values, nil
 	case known: // which no document has
 		return []string{named}, nil
+	case f.Unknown && wanted[corpus.UnknownValue]: // which no document has either
+		return []string{corpus.UnknownValue}, nil
 	}
 	return nil, unknownValue(names, field, text, all)
 }

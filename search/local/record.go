@@ -62,7 +62,7 @@ func newRecord(d *corpus.Document) *record {
 	}
 	r.fields = append(r.fields, title, body, articles, pages)
 	for _, f := range corpus.Fields() {
-		if f.Kind == corpus.KeywordField {
+		if f.Kind != corpus.TextField {
 			r.addKeyword(f.Name, f.Values(d)...)
 		}
 		if f.Kind == corpus.DateField {
