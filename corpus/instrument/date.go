@@ -19,13 +19,20 @@ func firstDate(text string) (found, bool) {
 	return found{}, false
 }
 
+// dateReach is more bytes than any date has that is written in words.
+const dateReach = 160
+
 // leadingDate returns the date that a text begins with, after articles.
 func leadingDate(text string) (found, bool) {
-	words := wordsOf(text)
+	near := text[:min(len(text), dateReach)]
+	words := wordsOf(near)
 	for len(words) > 0 && isDateLead(words[0].text) {
 		words = words[1:]
 	}
 	f, ok := dateAt(words)
+	if ok && f.end == len(near) && len(near) < len(text) {
+		return found{}, false // it may go on
+	}
 	return f, ok && joins(text[:words[0].start]) || ok && leadsOnly(text[:words[0].start])
 }
 

@@ -172,9 +172,7 @@ func witnessClauses(n int, text string) []clause {
 	}
 	var all []clause
 	for _, at := range witness.FindAllStringIndex(text, -1) {
-		window := text[at[0]:min(len(text), at[0]+3*clauseReach)]
-		window, _, _ = strings.Cut(window, "\n\n")
-		if c, ok := thisClause(window); ok {
+		if c, ok := thisClause(text[at[0]:]); ok {
 			c.kind, c.passage = inWitness, n
 			all = append(all, c)
 		}
@@ -188,7 +186,7 @@ func openingClause(n int, text string) []clause {
 	if made.FindStringIndex(opening) == nil {
 		return nil
 	}
-	c, ok := thisClause(opening)
+	c, ok := thisClause(text)
 	if !ok {
 		return nil
 	}
@@ -196,14 +194,15 @@ func openingClause(n int, text string) []clause {
 	return []clause{c}
 }
 
-// thisClause reads the first date after "this" in a window, and the place where
-// one stands right before it.
-func thisClause(window string) (clause, bool) {
+// thisClause reads the first date after "this" in the paragraph that a text
+// begins with, and the place where one stands right before it.
+func thisClause(text string) (clause, bool) {
+	window, _, _ := strings.Cut(text[:min(len(text), 3*clauseReach)], "\n\n")
 	for _, at := range thisDay.FindAllStringIndex(window, -1) {
 		if strings.HasPrefix(strings.ToLower(window[at[0]:]), "on") && !placeBefore(window[:at[0]]) {
 			continue
 		}
-		f, ok := leadingDate(window[at[1]:])
+		f, ok := leadingDate(text[at[1]:])
 		if !ok {
 			continue
 		}
@@ -212,7 +211,7 @@ func thisClause(window string) (clause, bool) {
 		if name, from := lastPlace(window[:at[0]]); len(name) > 0 {
 			c.places, start = name, from
 		}
-		c.words = window[start : at[1]+f.end]
+		c.words = text[start : at[1]+f.end]
 		return c, true
 	}
 	return clause{}, false
