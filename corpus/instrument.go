@@ -56,14 +56,15 @@ func NewInstrument() *Instrument {
 	}
 }
 
-// UnmarshalJSON reads a record; what it leaves out is unknown.
+// UnmarshalJSON reads a record; what it leaves out is unknown. Its errors are
+// those of encoding/json as they are, which readers of a document know.
 func (i *Instrument) UnmarshalJSON(text []byte) error {
 	type plain Instrument
 	*i = *NewInstrument()
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode((*plain)(i)); err != nil {
-		return fmt.Errorf("reading the record of an instrument: %w", err)
+		return err
 	}
 	for _, list := range []*[]Statement{&i.Places, &i.Depositaries, &i.Series, &i.AmendedBy, &i.EndedBy} {
 		if *list == nil {
@@ -95,7 +96,7 @@ func (i *Instrument) Rows() []InstrumentRow {
 		{Label: "In force since", Field: "in-force", Known: date(i.InForce)},
 		{Label: "Ended", Field: "ended", Known: date(i.Ended)},
 		{Label: "Depositary", Field: "depositary", Known: i.Depositaries},
-		{Label: "Series", Field: "series", Known: i.Series},
+		{Label: "Treaty series", Field: "series", Known: i.Series},
 		{Label: "Amended by", Field: "amended-by", Known: i.AmendedBy},
 		{Label: "Ended by", Field: "ended-by", Known: i.EndedBy},
 	}

@@ -5,15 +5,16 @@ import (
 	"entente/search"
 )
 
-// recordRowView is one line of the record of a treaty; unknown has no values.
+// recordRowView is one line of the record of a treaty.
 type recordRowView struct {
-	Label  string
-	Values []recordValueView
+	Label   string
+	Values  []recordValueView
+	Unknown string // without values: leads to everything of which this is unknown, too
 }
 
 // recordValueView is one value and where it was read.
 type recordValueView struct {
-	Text, Path    string // Path leads to everything with the value, "" for none
+	Text, Path    string // Path leads to everything with the value
 	Detected      bool
 	Words         string // that it was read from, "" when it is declared
 	Place, Anchor string // the passage they stand in, "" for the title
@@ -30,16 +31,16 @@ func record(d *corpus.Document) []recordRowView {
 		for _, s := range row.Known {
 			view.Values = append(view.Values, recordValue(d, row.Field, s))
 		}
+		if len(row.Known) == 0 {
+			view.Unknown = valuePath(row.Field, corpus.UnknownValue)
+		}
 		rows = append(rows, view)
 	}
 	return rows
 }
 
 func recordValue(d *corpus.Document, field string, s corpus.Statement) recordValueView {
-	view := recordValueView{Text: s.Value, Detected: s.Origin == corpus.Detected}
-	if field != "" {
-		view.Path = searchPath(search.Request{Query: fieldQuery(field, s.Value)})
-	}
+	view := recordValueView{Text: s.Value, Path: valuePath(field, s.Value), Detected: s.Origin == corpus.Detected}
 	if s.Words != "" {
 		view.Words = quoted([]string{s.Words})
 	}
@@ -49,12 +50,13 @@ func recordValue(d *corpus.Document, field string, s corpus.Statement) recordVal
 	return view
 }
 
-// fieldQuery is the query for one value of a field of the record.
-func fieldQuery(field, value string) string {
+// valuePath leads to everything that has the value in a field of the record.
+func valuePath(field, value string) string {
+	query := search.Value{Field: field, Text: value}.String()
 	if f, _ := corpus.FieldNamed(field); f.Kind == corpus.DateField {
-		return field + ":" + value
+		query = field + ":" + value
 	}
-	return search.Value{Field: field, Text: value}.String()
+	return searchPath(search.Request{Query: query})
 }
 
 // inRecord reports whether the record shows the values of a field.
