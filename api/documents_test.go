@@ -75,7 +75,18 @@ func treaty() *corpus.Document {
 			{Kind: corpus.Article, Number: "11", Heading: "Ratification", Text: "The treaty is ratified by the parties in accordance with their constitutions."},
 			{Kind: corpus.Article, Number: "2", Within: "Annex I", Text: "Limits on armament in the harbour are set out in the table."},
 		},
+		Instrument: harbourRecord(),
 	}
+}
+
+// harbourRecord is the record of a treaty, with values of every origin.
+func harbourRecord() *corpus.Instrument {
+	i, ratification := corpus.NewInstrument(), 5
+	i.Signed = corpus.StatedDate{Date: date("1949-04-05"), Reading: corpus.Reading{Origin: corpus.Detected, Passage: &ratification, Words: "Done at <Harbour> on 5 April 1949"}}
+	i.Places = []corpus.Statement{{Value: "<Harbour>", Reading: i.Signed.Reading}}
+	i.Series = []corpus.Statement{{Value: "34 UNTS 243", Reading: corpus.Reading{Origin: corpus.Declared}}}
+	i.AmendedBy = []corpus.Statement{{Value: "Protocol of 1951", Reading: corpus.Reading{Origin: corpus.Detected, Words: "as amended by the Protocol of 1951"}}}
+	return i
 }
 
 func french() *corpus.Document {

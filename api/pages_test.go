@@ -177,7 +177,7 @@ func TestResultsPage(t *testing.T) {
 		t.Error(got)
 	}
 	hits := all(root, "article", "")
-	contains(t, text(hits[0]), "Treaty 1949-04-04 NATO UN detected: “United Nations”, “Charter of the United Nations”")
+	contains(t, text(hits[0]), "Treaty 1949-04-04 signed 1949-04-05 NATO UN detected: “United Nations”, “Charter of the United Nations”")
 	contains(t, text(hits[0]), "Article 5 An armed attack against one party")
 	contains(t, text(hits[1]), "NATO detected: “Alliance”, “NATO”, “North Atlantic Council” and 2 more")
 	if got := texts(all(hits[1], "mark", "")); !slices.Equal(got, []string{"armed", "attack"}) {
@@ -329,6 +329,30 @@ func TestReadingPage(t *testing.T) {
 	if strings.Contains(text(french), "Back to the results") || strings.Contains(text(french), "match") {
 		t.Error("a document without a search speaks of one")
 	}
+}
+
+func TestReadingPageShowsTheRecord(t *testing.T) {
+	record := first(t, page(t, "/documents/harbour-treaty-1949"), "table", "record")
+	contains(t, text(record), "Signed 1949-04-05 detected in Article 11: “Done at <Harbour> on 5 April 1949”")
+	contains(t, text(record), "In force since unknown")
+	contains(t, text(record), "Treaty series 34 UNTS 243 declared")
+	contains(t, text(record), "Amended by Protocol of 1951 detected in the title: “as amended by the Protocol of 1951”")
+	var links []string
+	for _, a := range all(record, "a", "") {
+		links = append(links, attribute(a, "href"))
+	}
+	for _, want := range []string{"/?q=signed%3A1949-04-05", "#p5", "/?q=place%3A%22%3CHarbour%3E%22", "/?q=in-force%3Aunknown", "/?q=series%3A%2234+UNTS+243%22"} {
+		if !slices.Contains(links, want) {
+			t.Errorf("no link to %s among %s", want, links)
+		}
+		if query, ok := strings.CutPrefix(want, "/"); ok {
+			contains(t, text(page(t, "/"+query)), "1 document of 32")
+		}
+	}
+	if got := all(page(t, "/documents/burden-report-1988"), "table", "record"); len(got) != 0 {
+		t.Error("a report has a record")
+	}
+	contains(t, text(first(t, page(t, "/?q=title:harbour+type:treaty"), "p", "facts")), "1949-04-04 signed 1949-04-05")
 }
 
 func TestReadingPageWithoutMatches(t *testing.T) {

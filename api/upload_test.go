@@ -56,7 +56,8 @@ func TestEachLineHasAResult(t *testing.T) {
 	body := line("a") + "\n  \r\n" + line("b") + "not json\n" + `{"id":"c","titel":"typo"}` + "\n" + `{"id":"d"} {"id":"e"}` + "\n" +
 		`{"id":"../d"}` + "\n" + "{\"id\":\"f\",\"title\":\"\xff\"}\n" + `{"id":"g"}}` + "\n" + `[]` + "\n" + `{"id":"h","date":"1949-02-30"}` + "\n" +
 		`{"id":"i","passages":[{"kind":"verse","text":"t"}]}` + "\n" + `{"id":"j","passages":[{"kind":"page","page":"1"}]}` + "\n" + `{"id":"k","date":1949}` + "\n" +
-		`{"id":"l","topics":[{"name":"x","origin":"guessed"}]}` + "\n" + `{"id":"m","passages":[` + "\n" + `{"id":"n","title":"N","title":"M"}` + "\n" + `null` + "\n" + strings.TrimSuffix(line("z"), "\n")
+		`{"id":"l","topics":[{"name":"x","origin":"guessed"}]}` + "\n" + `{"id":"m","passages":[` + "\n" + `{"id":"n","title":"N","title":"M"}` + "\n" + `null` + "\n" +
+		`{"id":"o","instrument":{"signed":{"date":"1949-04-04","origin":"unknown"}}}` + "\n" + `{"id":"p","instrument":{"sigend":{}}}` + "\n" + strings.TrimSuffix(line("z"), "\n")
 	type row struct {
 		Line, Status int
 		ID, Reason   string
@@ -87,7 +88,9 @@ func TestEachLineHasAResult(t *testing.T) {
 		{17, 400, "m", "document is not a document in JSON: it ends in the middle"},
 		{18, 400, "n", `document has "title" twice in one object`},
 		{19, 400, "", "document " + corpus.CheckID("").Error()},
-		{20, 200, "z", ""},
+		{20, 400, "o", `document a date of its record, "1949-04-04", has the origin "unknown": write unknown for a date that is not known, and only then`},
+		{21, 400, "p", `document is not a document in JSON: unknown field "sigend"`},
+		{22, 200, "z", ""},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

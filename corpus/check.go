@@ -47,6 +47,9 @@ func (d *Document) Check() error {
 	if err := d.checkTags(); err != nil {
 		return err
 	}
+	if err := d.checkInstrument(); err != nil {
+		return err
+	}
 	for n, p := range d.Passages {
 		if err := p.check(); err != nil {
 			return fmt.Errorf("passage %d: %w", n, err)

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -185,12 +186,97 @@ func TestDocumentCheck(t *testing.T) {
 		"unread encoding": func(d *Document) { d.Unread = []string{"\xff"} },
 		"unread length":   func(d *Document) { d.Unread = []string{strings.Repeat("x", MaxUnreadBytes+1)} },
 		"unread parts":    func(d *Document) { d.Unread = make([]string, MaxUnread+1) },
-		"long name":       func(d *Document) { d.Type = strings.Repeat("x", MaxName+1) },
+		"record's origin": func(d *Document) { d.Instrument = NewInstrument(); d.Instrument.Signed.Origin = Declared },
+		"record's date":   func(d *Document) { d.Instrument = NewInstrument(); d.Instrument.InForce.Date, _ = ParseDate("1949") },
+		"record's name":   func(d *Document) { d.Instrument = record("", Reading{Origin: Declared}) },
+		"value's origin":  func(d *Document) { d.Instrument = record("34 UNTS 243", Reading{Origin: NotKnown}) },
+		"value's passage": func(d *Document) {
+			n := 2
+			d.Instrument = record("34 UNTS 243", Reading{Origin: Detected, Passage: &n})
+		},
+		"value's words": func(d *Document) { d.Instrument = record("34 UNTS 243", Reading{Origin: Detected, Words: "\xff"}) },
+		"long name":     func(d *Document) { d.Type = strings.Repeat("x", MaxName+1) },
 	} {
 		d := good()
 		spoil(d)
 		if err := d.Check(); err == nil {
 			t.Errorf("a document with a bad %s passes", name)
+		}
+	}
+}
+
+// record has one value, with that reading.
+func record(series string, r Reading) *Instrument {
+	i := NewInstrument()
+	i.Series = []Statement{{Value: series, Reading: r}}
+	return i
+}
+
+func TestInstrumentInJSON(t *testing.T) {
+	n := 0
+	i := record("34 UNTS 243", Reading{Origin: Detected, Passage: &n, Words: "34 UNTS 243"})
+	i.Signed.Date, _ = ParseDate("1949-04")
+	i.Signed.Origin = Declared
+	text, err := json.Marshal(i)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"signed":{"date":"1949-04","origin":"declared"},"in_force":{"origin":"unknown"},"ended":{"origin":"unknown"},"places":[],"depositaries":[],` +
+		`"series":[{"value":"34 UNTS 243","origin":"detected","passage":0,"words":"34 UNTS 243"}],"amended_by":[],"ended_by":[]}`
+	if string(text) != want {
+		t.Errorf("written %s\nwant    %s", text, want)
+	}
+	for _, test := range []struct {
+		text string
+		want *Instrument // nil when it is refused
+	}{
+		{want, i},
+		{`{}`, NewInstrument()},
+		{`{"places":null,"series":[{"value":"34 UNTS 243","origin":"detected","passage":0,"words":"34 UNTS 243"}],"signed":{"date":"1949-04","origin":"declared"}}`, i},
+		{`{"place":[]}`, nil},
+		{`{"signed":"1949"}`, nil},
+		{`{"signed":{"date":"1949-31","origin":"declared"}}`, nil},
+	} {
+		var got Instrument
+		err := json.Unmarshal([]byte(test.text), &got)
+		if (err == nil) != (test.want != nil) {
+			t.Errorf("%s: error %v", test.text, err)
+		}
+		if test.want != nil && !reflect.DeepEqual(&got, test.want) {
+			t.Errorf("%s is read as %+v", test.text, got)
+		}
+	}
+}
+
+func TestRecordFields(t *testing.T) {
+	treaty := &Document{Instrument: record("34 UNTS 243", Reading{Origin: Declared})}
+	treaty.Instrument.Signed.Date, _ = ParseDate("1949-04-04")
+	for _, test := range []struct {
+		d           *Document
+		field, want string
+		date        string
+	}{
+		{treaty, "signed", "", "1949-04-04"},
+		{treaty, "in-force", "unknown", ""},
+		{treaty, "ended", "unknown", ""},
+		{treaty, "date", "unknown", ""},
+		{treaty, "place", "unknown", ""},
+		{treaty, "series", "34 UNTS 243", ""},
+		{&Document{}, "date", "unknown", ""},
+		{&Document{}, "signed", "", ""},
+		{&Document{}, "place", "", ""},
+	} {
+		f, _ := FieldNamed(test.field)
+		if got := strings.Join(f.Values(test.d), "; "); got != test.want {
+			t.Errorf("values of %s are %q, want %q", test.field, got, test.want)
+		}
+		if f.Kind == DateField && f.Date(test.d).String() != test.date {
+			t.Errorf("the date of %s is %s, want %s", test.field, f.Date(test.d), test.date)
+		}
+	}
+	for _, row := range NewInstrument().Rows() {
+		if f, ok := FieldNamed(row.Field); !ok || f.Label != row.Label || !f.Unknown {
+			t.Errorf("the row %s of a record is not the field %q", row.Label, row.Field)
 		}
 	}
 }

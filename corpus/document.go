@@ -22,6 +22,9 @@ type Document struct {
 	Topics        []Tag `json:"topics,omitempty"`
 	Parties       []Tag `json:"parties,omitempty"`
 
+	// Instrument is the record of a treaty or agreement, nil for all else.
+	Instrument *Instrument `json:"instrument,omitempty"`
+
 	Source   Source    `json:"source"`
 	Passages []Passage `json:"passages"`
 	// Unread says which parts could not be read and so are not in the passages,

@@ -39,23 +39,26 @@ func (x *extraction) merged(own formats.Metadata) formats.Metadata {
 
 // overlay fills what first does not declare from second, key by key.
 func overlay(first, second formats.Metadata) formats.Metadata {
-	list := func(a, b []string) []string {
-		if len(a) > 0 {
-			return a
-		}
-		return b
-	}
 	return formats.Metadata{
 		ID:            cmp.Or(first.ID, second.ID),
 		Title:         cmp.Or(first.Title, second.Title),
 		Type:          cmp.Or(first.Type, second.Type),
 		Date:          cmp.Or(first.Date, second.Date),
 		Language:      cmp.Or(first.Language, second.Language),
-		Organizations: list(first.Organizations, second.Organizations),
-		Topics:        list(first.Topics, second.Topics),
-		Parties:       list(first.Parties, second.Parties),
+		Organizations: either(first.Organizations, second.Organizations),
+		Topics:        either(first.Topics, second.Topics),
+		Parties:       either(first.Parties, second.Parties),
 		URL:           cmp.Or(first.URL, second.URL),
+		Instrument:    overlayInstrument(first.Instrument, second.Instrument),
 	}
+}
+
+// either returns the first list, or the second where that is empty.
+func either(first, second []string) []string {
+	if len(first) > 0 {
+		return first
+	}
+	return second
 }
 
 // declare writes what the metadata says into the document.
@@ -69,6 +72,7 @@ func (x *extraction) declare(d *corpus.Document, number int, m formats.Metadata,
 	d.Topics = x.tags("topic", apart(m.Topics), note)
 	d.Parties = x.tags("party", m.Parties, note)
 	d.Source.URL = webAddress(m.URL, note)
+	d.Instrument = declaredInstrument(m.Instrument, note)
 }
 
 // title is the declared one, else the first heading, else the file's name.

@@ -14,6 +14,7 @@ import (
 	"entente/corpus"
 	"entente/corpus/formats"
 	"entente/corpus/formats/pdfsandbox"
+	"entente/corpus/instrument"
 	"entente/corpus/language"
 	"entente/corpus/passages"
 )
@@ -221,6 +222,7 @@ func (x *extraction) document(number int, r formats.Record) (*corpus.Document, e
 	}
 	x.tagger.Tag(d)
 	d.Unread = unreadParts(r.Unread)
+	instrument.Read(d)
 	if err := d.Check(); err != nil {
 		return nil, failure(refusal(d), "%s", oneLine(err.Error()))
 	}

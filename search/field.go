@@ -79,7 +79,7 @@ func (p *parser) leafOf(t token, at Span) (Node, error) {
 	field, _ := corpus.FieldNamed(p.field)
 	switch {
 	case field.Kind == corpus.DateField:
-		return parseDateRange(field.Name, t, at)
+		return parseDate(field.Name, t, at)
 	case field.Kind == corpus.KeywordField:
 		return parseValue(field.Name, t, at)
 	case t.kind == phraseToken:

@@ -20,11 +20,15 @@ func parseValue(field string, t token, at Span) (Node, error) {
 	return Value{Span: at, Field: field, Text: t.text}, nil
 }
 
-func parseDateRange(field string, t token, at Span) (Node, error) {
+// parseDate reads the condition on a date field: a range, or that the date is unknown.
+func parseDate(field string, t token, at Span) (Node, error) {
+	if strings.EqualFold(t.text, corpus.UnknownValue) {
+		return Value{Span: at, Field: field, Text: corpus.UnknownValue}, nil
+	}
 	from, to, err := dateBounds(t.text)
 	if err != nil {
 		return nil, &SyntaxError{Column: t.Column, Length: t.Length, Message: err.Error(),
-			Suggestion: "write date:1949, date:1949-04..1960, date:>=1949-04-04 or date:<1960"}
+			Suggestion: strings.ReplaceAll("write date:1949, date:1949-04..1960, date:>=1949-04-04, date:<1960 or date:unknown", "date:", field+":")}
 	}
 	if first, _, ok := from.Span(); ok {
 		if _, last, ok := to.Span(); ok && last.Before(first) {
@@ -35,7 +39,7 @@ func parseDateRange(field string, t token, at Span) (Node, error) {
 	return DateRange{Span: at, Field: field, From: from, To: to}, nil
 }
 
-// dateBounds reads what follows date: into inclusive bounds.
+// dateBounds reads what follows the colon of a date field into inclusive bounds.
 func dateBounds(s string) (from, to corpus.Date, err error) {
 	if before, after, ok := strings.Cut(s, ".."); ok && before+after != "" {
 		if before != "" {

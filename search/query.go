@@ -138,7 +138,7 @@ type Value struct {
 	Field, Text string
 }
 
-// DateRange is a condition on the date; an unknown bound is open. A single date
+// DateRange is a condition on a date field; an unknown bound is open. A single date
 // has the same bound twice.
 type DateRange struct {
 	Span

@@ -58,6 +58,8 @@ type Hit struct {
 	TitleHTML     string      `json:"title_html"` // escaped, matched words in <mark>
 	Type          string      `json:"type,omitempty"`
 	Date          corpus.Date `json:"date,omitzero"`
+	Signed        corpus.Date `json:"signed,omitzero"`   // see corpus.Instrument
+	InForce       corpus.Date `json:"in_force,omitzero"` // see corpus.Instrument
 	Language      string      `json:"language,omitempty"`
 	Organizations []string    `json:"organizations"`
 	Topics        []string    `json:"topics"`

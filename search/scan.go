@@ -93,7 +93,7 @@ func (s *scanner) scanWord() (token, error) {
 			s.position++
 			return token{kind: fieldToken, text: name, Span: s.since(start)}, nil
 		}
-		letters = letters && (unicode.IsLetter(r) || r == '_')
+		letters = letters && (unicode.IsLetter(r) || r == '_' || r == '-')
 		s.position++
 	}
 	return token{kind: wordToken, text: string(s.text[start:s.position]), Span: s.since(start)}, nil

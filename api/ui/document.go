@@ -14,8 +14,9 @@ type documentView struct {
 	Heading  string
 	Language string
 	Rows     []rowView
-	Official string // address of the official text, to link to
-	Summary  bool   // the text is ours, not the official one
+	Record   []recordRowView // of a treaty
+	Official string          // address of the official text, to link to
+	Summary  bool            // the text is ours, not the official one
 	Passages []passageView
 	Matches  string
 	FirstHit string
@@ -61,7 +62,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 	view := documentView{
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
 		Heading: either(d.Title, d.ID), Language: d.Language,
-		Rows: p.rows(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
+		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
 		Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
 	if r.Problem != nil {
@@ -102,7 +103,7 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 			if tags := f.Tags(d); len(tags) > 0 {
 				out = append(out, rowView{Label: p.say(f.Label), Tags: p.tags(f.Name, tags)})
 			}
-		case f.Facet && f.Name != "decade": // which the date says already
+		case f.Facet && f.Name != "decade" && !inRecord(f.Name): // the date says the decade
 			if values := f.Values(d); len(values) > 0 {
 				out = append(out, rowView{Label: p.say(f.Label), Tags: p.values(f.Name, values)})
 			}

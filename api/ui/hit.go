@@ -14,6 +14,8 @@ type hitView struct {
 	Path          string
 	Language      string
 	Type, Date    string
+	Signed        string // unless it is the Date
+	InForce       string
 	Organizations []tagView
 	Passages      []snippetView
 	More          *link
@@ -41,10 +43,13 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	view := hitView{
 		Title: fromMarkedHTML(h.TitleHTML), Path: documentPath(h.ID, r, best), Language: h.Language,
 		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
-		Why: p.whyOf(h),
+		InForce: h.InForce.String(), Why: p.whyOf(h),
 	}
 	if len(view.Title) == 0 {
 		view.Title = segments(either(h.Title, h.ID), nil)
+	}
+	if h.Signed != h.Date {
+		view.Signed = h.Signed.String()
 	}
 	for _, name := range h.Organizations {
 		view.Organizations = append(view.Organizations, p.hitTag("org", name, h.Detected))

@@ -124,6 +124,9 @@ func phrasesOfTables(t *testing.T) []string {
 	for _, rule := range search.Syntax() {
 		out = append(out, rule.Part, rule.Means)
 	}
+	for _, row := range corpus.NewInstrument().Rows() {
+		out = append(out, row.Label)
+	}
 	out = append(out, "indexed", "skipped", "failed") // the states of a file
 	names, err := gazetteer.New()
 	if err != nil {

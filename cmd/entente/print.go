@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"entente/corpus"
 	"entente/search"
 )
 
@@ -133,7 +134,7 @@ func printMore(w io.Writer, asked search.Request, r *search.Result, last int) {
 func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
 	fmt.Fprintf(w, "\n%d. %s\n", number, s.title(printable(h.Title)))
 	about := []string{}
-	for _, value := range []string{f.names.Label("type", h.Type), h.Date.String(), strings.Join(h.Organizations, ", ")} {
+	for _, value := range []string{f.names.Label("type", h.Type), h.Date.String(), dated("signed", h.Signed), dated("in force", h.InForce), strings.Join(h.Organizations, ", ")} {
 		if value != "" {
 			about = append(about, printable(value))
 		}
@@ -161,6 +162,14 @@ func unreadParts(h search.Hit) string {
 		parts += fmt.Sprintf("; and %s more", thousands(more))
 	}
 	return parts
+}
+
+// dated returns a date with what it is of, "" when it is not known.
+func dated(what string, d corpus.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return what + " " + d.String()
 }
 
 // marked returns the text of a passage with its marks.

@@ -52,6 +52,7 @@ func printDocument(out io.Writer, s style, f *folder, d *corpus.Document) error 
 			fmt.Fprintf(w, "%-14s %s\n", row.label, printable(row.value))
 		}
 	}
+	printInstrument(w, s, d)
 	for _, passage := range d.Passages {
 		fmt.Fprintln(w)
 		if heading := strings.TrimSpace(passage.Label() + " " + headingOf(passage)); heading != "" {

@@ -65,6 +65,8 @@ type Metadata struct {
 	Topics        []string `json:"topics,omitempty"`
 	Parties       []string `json:"parties,omitempty"`
 	URL           string   `json:"url,omitempty"`
+	// Instrument is the record of a treaty or agreement.
+	Instrument Instrument `json:"instrument,omitzero"`
 }
 
 // Block is a paragraph or heading of a record, in reading order.

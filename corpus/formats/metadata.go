@@ -47,6 +47,24 @@ var metadataKeys = slices.Concat(idKeys, titleKeys, typeKeys, dateKeys, language
 //	parties, party                         string or list of strings
 //	url, source_url                        string
 //
+// and, of a treaty or agreement, those of Instrument, of which values of other
+// types are ignored:
+//
+//	signed, date_signed, signature_date,
+//	signed_event_date                      date of signature, as date
+//	in_force, entry_into_force,
+//	entered_into_force,
+//	definative_eif_event_date              entry into force, as date
+//	ended, terminated,
+//	terminated_event_date                  when it ended, as date
+//	place, places, place_of_signature,
+//	signed_event_location                  string or list of strings
+//	depositary, depositaries               string or list of strings
+//	series, treaty_series                  string or list of strings: "34 UNTS 243"
+//	references                             string, of which the numbers in series count
+//	amended_by                             string or list of strings
+//	ended_by, terminated_by, superseded_by string or list of strings
+//
 // Dates stay as written, but for the keys ending in _event_date: UK Treaties
 // Online writes them day first, so "02/03/1865" there becomes 1865-03-02. Other
 // keys are none of its business. The error names every key whose value has
@@ -61,12 +79,13 @@ func MetadataFrom(values map[string]any) (Metadata, error) {
 		ID:            r.text(idKeys, identifier),
 		Title:         withoutLinks(r.text(titleKeys, plainString)),
 		Type:          strings.ToLower(r.text(typeKeys, plainString)),
-		Date:          r.date(),
+		Date:          r.date(dateKeys),
 		Language:      languageCode(r.text(languageKeys, plainString)),
 		Organizations: r.list(organizationKeys),
 		Topics:        r.list(topicKeys),
 		Parties:       r.list(partyKeys),
 		URL:           r.text(urlKeys, plainString),
+		Instrument:    r.instrument(),
 	}
 	return m, errors.Join(r.problems...)
 }
@@ -105,8 +124,9 @@ func (r *metadataReader) text(keys []string, convert func(any) (string, error)) 
 	return ""
 }
 
-func (r *metadataReader) date() string {
-	for _, key := range dateKeys {
+// date returns the first date present under one of the keys.
+func (r *metadataReader) date(keys []string) string {
+	for _, key := range keys {
 		s := r.text([]string{key}, dateString)
 		if s == "" {
 			continue

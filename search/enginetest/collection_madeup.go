@@ -71,5 +71,26 @@ func madeUpDocument(random *rand.Rand, i int) *corpus.Document {
 		d.Date, _ = corpus.NewDate(1940+random.IntN(20), random.IntN(13), 0)
 	}
 	d.Organizations = tags(corpus.Declared, []string{"NATO", "UN", "EU"}[random.IntN(3)])
+	if random.IntN(3) > 0 {
+		d.Instrument = madeUpInstrument(random)
+	}
 	return d
 }
+
+// madeUpInstrument makes a record of which anything may be unknown.
+func madeUpInstrument(random *rand.Rand) *corpus.Instrument {
+	i := corpus.NewInstrument()
+	for _, date := range []*corpus.StatedDate{&i.Signed, &i.InForce, &i.Ended} {
+		if random.IntN(3) > 0 {
+			date.Date, _ = corpus.NewDate(1940+random.IntN(20), random.IntN(13), 0)
+			date.Origin = corpus.Declared
+		}
+	}
+	for range random.IntN(3) {
+		i.Places = append(i.Places, corpus.Statement{Value: places()[random.IntN(3)], Reading: corpus.Reading{Origin: corpus.Declared}})
+	}
+	return i
+}
+
+// places are where made-up treaties were signed.
+func places() []string { return []string{"Paris", "Rome", "The Hague"} }

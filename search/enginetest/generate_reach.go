@@ -100,9 +100,12 @@ func (g *generator) passage() (r *reading, t text, at int) {
 	}
 }
 
+// dates are the date fields.
+func dates() []string { return []string{"date", "signed", "in-force", "ended"} }
+
 // date makes a range of dates.
 func (g *generator) date(string) search.Node {
-	n := search.DateRange{Field: "date"}
+	n := search.DateRange{Field: dates()[g.IntN(len(dates()))]}
 	n.From, _ = corpus.NewDate(1940+g.IntN(40), 0, 0)
 	n.To, _ = corpus.NewDate(n.From.Year()+g.IntN(40), g.IntN(13), 0)
 	return n

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/corpus"
 	"entente/search"
 )
 
@@ -86,12 +87,14 @@ func (g *generator) exact(field string) search.Node {
 	return search.Word{Field: field, Text: oneWord(writable(t, first, first)), Exact: true}
 }
 
-// value makes a condition on the organizations of a document.
+// value makes a condition on a value that a document has in a field, be it that
+// its date is unknown.
 func (g *generator) value(string) search.Node {
 	for {
 		r := g.readings[g.IntN(len(g.readings))]
-		if names := r.document.Organizations; len(names) > 0 {
-			return search.Value{Field: "org", Text: names[g.IntN(len(names))].Name}
+		f, _ := corpus.FieldNamed(append(dates(), "org", "org", "place")[g.IntN(len(dates())+3)])
+		if values := f.Values(r.document); len(values) > 0 {
+			return search.Value{Field: f.Name, Text: values[g.IntN(len(values))]}
 		}
 	}
 }

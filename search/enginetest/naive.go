@@ -76,7 +76,8 @@ func hasValue(d *corpus.Document, n search.Value) bool {
 }
 
 func isDated(d *corpus.Document, n search.DateRange) bool {
-	first, last, dated := d.Date.Span()
+	f, _ := corpus.FieldNamed(n.Field)
+	first, last, dated := f.Date(d).Span()
 	from, _, bounded := n.From.Span()
 	if !dated || bounded && last.Before(from) {
 		return false

@@ -19,9 +19,9 @@ type columns struct {
 	vocabulary  lazyVocabulary
 	ids         []string
 	titleOrder  []string
-	firstDay    []int32 // YYYYMMDD, 0 for no date
-	lastDay     []int32
-	titleLength []int32 // words
+	days        map[string]dayColumn // of each date field
+	firstDay    []int32              // of the field date
+	titleLength []int32              // words
 	bodyLength  []int32
 	titleTotal  int64 // words in all titles, those of deleted documents included
 	bodyTotal   int64
@@ -32,6 +32,10 @@ type columns struct {
 	values map[string]map[string]*roaring.Bitmap
 	facets map[string]*valueColumn
 }
+
+// dayColumn holds the first and the last day that a date can mean, YYYYMMDD, 0
+// for no date.
+type dayColumn struct{ first, last []int32 }
 
 func newColumns(s segment.Segment) (*columns, error) {
 	n := s.Count()
@@ -47,7 +51,6 @@ func newColumns(s segment.Segment) (*columns, error) {
 		}
 	}
 	for name, column := range map[string]*[]int32{
-		firstDayField: &c.firstDay, lastDayField: &c.lastDay,
 		titleLengthField: &c.titleLength, bodyLengthField: &c.bodyLength,
 	} {
 		var err error
@@ -55,11 +58,34 @@ func newColumns(s segment.Segment) (*columns, error) {
 			return nil, err
 		}
 	}
+	if err := c.readDays(s); err != nil {
+		return nil, err
+	}
 	c.titleTotal, c.bodyTotal = total(c.titleLength), total(c.bodyLength)
 	if err := c.readLanguages(s); err != nil {
 		return nil, err
 	}
 	return c, c.readValues(s)
+}
+
+func (c *columns) readDays(s segment.Segment) error {
+	c.days = map[string]dayColumn{}
+	for _, f := range corpus.Fields() {
+		if f.Kind != corpus.DateField {
+			continue
+		}
+		first, err := newNumberColumn(s, firstDayField(f.Name))
+		if err != nil {
+			return err
+		}
+		last, err := newNumberColumn(s, lastDayField(f.Name))
+		if err != nil {
+			return err
+		}
+		c.days[f.Name] = dayColumn{first, last}
+	}
+	c.firstDay = c.days[dateField].first
+	return nil
 }
 
 func (c *columns) readLanguages(s segment.Segment) error {
@@ -117,7 +143,7 @@ func newNumberColumn(s segment.Segment, name string) ([]int32, error) {
 
 func (c *columns) readValues(s segment.Segment) error {
 	for _, f := range corpus.Fields() {
-		if f.Kind != corpus.KeywordField {
+		if f.Kind == corpus.TextField {
 			continue
 		}
 		values, err := readField(s, f.Name)

@@ -32,10 +32,13 @@ type (
 		field  string
 		values []string // any of them
 	}
-	dateClause struct{ from, to int32 } // YYYYMMDD, inclusive
-	notClause  struct{ child clause }
-	andClause  struct{ children []clause }
-	orClause   struct{ children []clause }
+	dateClause struct {
+		field    string
+		from, to int32 // YYYYMMDD, inclusive
+	}
+	notClause struct{ child clause }
+	andClause struct{ children []clause }
+	orClause  struct{ children []clause }
 	// atLeastClause holds where that many of the children do, but not in the
 	// document left out.
 	atLeastClause struct {
@@ -107,7 +110,7 @@ func (c *compiler) compile(node search.Node) (clause, error) {
 	case search.Value:
 		return c.value(n)
 	case search.DateRange:
-		return c.keep(n, newDateClause(n.From, n.To)), nil
+		return c.keep(n, newDateClause(n.Field, n.From, n.To)), nil
 	case search.Inside:
 		return c.insidePart(n)
 	case search.Like:
@@ -320,9 +323,9 @@ func (c *compiler) value(n search.Value) (clause, error) {
 }
 
 // newDateClause returns the clause for inclusive bounds, of which the unknown
-// ones are open. Undated documents are in no range.
-func newDateClause(from, to corpus.Date) dateClause {
-	c := dateClause{from: 0, to: maxDay}
+// ones are open. Documents without a date in the field are in no range.
+func newDateClause(field string, from, to corpus.Date) dateClause {
+	c := dateClause{field: field, from: 0, to: maxDay}
 	if first, _, ok := from.Span(); ok {
 		c.from = int32(first.Year()*10000 + int(first.Month())*100 + first.Day())
 	}
@@ -343,6 +346,7 @@ func (v *view) resolve(names Names, field, text string) ([]string, *search.Inval
 	if known {
 		wanted[analysis.Fold(named)] = true
 	}
+	f, _ := corpus.FieldNamed(field)
 	all := v.values(field)
 	var values []string
 	for _, value := range all {
@@ -356,6 +360,8 @@ func (v *view) resolve(names Names, field, text string) ([]string, *search.Inval
 		return values, nil
 	case known: // which no document has
 		return []string{named}, nil
+	case f.Unknown && wanted[corpus.UnknownValue]: // which no document has either
+		return []string{corpus.UnknownValue}, nil
 	}
 	return nil, unknownValue(names, field, text, all)
 }

@@ -103,8 +103,9 @@ func (s *segmentView) withAny(field string, values []string) *roaring.Bitmap {
 // to the year is within every range that touches the year.
 func (s *segmentView) dateDocs(c dateClause) *roaring.Bitmap {
 	docs := roaring.New()
+	days := s.days[c.field]
 	eachDoc(s.live, func(doc uint32) {
-		if first := s.firstDay[doc]; first != 0 && first <= c.to && s.lastDay[doc] >= c.from {
+		if first := days.first[doc]; first != 0 && first <= c.to && days.last[doc] >= c.from {
 			docs.Add(doc)
 		}
 	})

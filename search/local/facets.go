@@ -11,8 +11,11 @@ import (
 	"entente/search"
 )
 
+// dateField is the date that From and To of a request and the histogram are about.
+const dateField = "date"
+
 // dateChoice is the name under which a selection knows the dates asked for.
-const dateChoice = "date"
+const dateChoice = dateField
 
 // selection is what a request asks for beside its query.
 type selection struct {
@@ -37,7 +40,7 @@ func (v *view) choose(names Names, r search.Request) (selection, error) {
 		}
 	}
 	if !r.From.IsZero() || !r.To.IsZero() {
-		dates := newDateClause(r.From, r.To)
+		dates := newDateClause(dateField, r.From, r.To)
 		chosen.dates = &dates
 	}
 	return chosen, nil

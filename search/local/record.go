@@ -19,9 +19,12 @@ const (
 	titleLengthField = "title.length" // words of the title
 	bodyLengthField  = "body.length"  // words of all passages
 	titleOrderField  = "title.order"  // the folded title, to sort by
-	firstDayField    = "date.first"   // first day the date can mean, YYYYMMDD
-	lastDayField     = "date.last"    // last day the date can mean, YYYYMMDD
 )
+
+// firstDayField and lastDayField are the index fields that hold the first and
+// the last day, YYYYMMDD, that the date in a date field can mean.
+func firstDayField(name string) string { return name + ".first" }
+func lastDayField(name string) string  { return name + ".last" }
 
 // partField is the index field that holds, for the parts of a document that a
 // query can name (search.Parts), where they are by their numbers.
@@ -33,7 +36,7 @@ func detectedField(name string) string { return name + ".detected" }
 
 // indexLayout changes whenever a document is indexed in another way than
 // before; an index of another layout is made again.
-const indexLayout = "2"
+const indexLayout = "3"
 
 // record is a document as the index takes it.
 type record struct {
@@ -59,8 +62,11 @@ func newRecord(d *corpus.Document) *record {
 	}
 	r.fields = append(r.fields, title, body, articles, pages)
 	for _, f := range corpus.Fields() {
-		if f.Kind == corpus.KeywordField {
+		if f.Kind != corpus.TextField {
 			r.addKeyword(f.Name, f.Values(d)...)
+		}
+		if f.Kind == corpus.DateField {
+			r.addDate(f.Name, f.Date(d))
 		}
 		if f.Tags != nil {
 			r.addKeyword(detectedField(f.Name), detectedNames(f.Tags(d))...)
@@ -69,11 +75,15 @@ func newRecord(d *corpus.Document) *record {
 	r.addKeyword(titleLengthField, strconv.Itoa(title.length))
 	r.addKeyword(bodyLengthField, strconv.Itoa(body.length))
 	r.addKeyword(titleOrderField, titleOrder(d.Title))
-	if first, last, ok := d.Date.Span(); ok {
-		r.addKeyword(firstDayField, first.Format("20060102"))
-		r.addKeyword(lastDayField, last.Format("20060102"))
-	}
 	return r
+}
+
+// addDate adds the days that a date can mean, none where it is unknown.
+func (r *record) addDate(name string, date corpus.Date) {
+	if first, last, ok := date.Span(); ok {
+		r.addKeyword(firstDayField(name), first.Format("20060102"))
+		r.addKeyword(lastDayField(name), last.Format("20060102"))
+	}
 }
 
 // maxTitleOrder keeps sort keys short: titles that agree so far sort by id.

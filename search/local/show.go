@@ -45,8 +45,12 @@ func (e *Engine) showHit(ctx context.Context, v *view, h hit) (search.Hit, error
 	}
 	titleSpans := spansIn(found[titleField], d.Title)[0]
 	passages := telling(byText(found[bodyField]))
+	var signed, inForce corpus.Date
+	if d.Instrument != nil {
+		signed, inForce = d.Instrument.Signed.Date, d.Instrument.InForce.Date
+	}
 	return search.Hit{
-		ID: d.ID, Title: d.Title, TitleHTML: markHTML(d.Title, titleSpans), Type: d.Type, Date: d.Date, Language: d.Language,
+		ID: d.ID, Title: d.Title, TitleHTML: markHTML(d.Title, titleSpans), Type: d.Type, Date: d.Date, Signed: signed, InForce: inForce, Language: d.Language,
 		Organizations: tagNames(d.Organizations), Topics: tagNames(d.Topics), Parties: tagNames(d.Parties),
 		Detected: detectedTags(d), Score: h.score, URL: documentURL(d.ID), Source: d.Source,
 		Passages: showPassages(d, passages), MatchedPassages: len(passages),

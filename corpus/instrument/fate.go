@@ -1,0 +1,47 @@
+package instrument
+
+import (
+	"regexp"
+	"strings"
+
+	"entente/corpus"
+)
+
+// by is what amended or ended an instrument, named by its kind.
+const by = `\s+by\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'-]*\s+){0,6}?(?:Protocol|Agreement|Treaty|Convention|Act|Exchange\s+of\s+(?:Notes|Letters)|Notes)\b[^.;,()\n]{0,160})`
+
+var (
+	amended = regexp.MustCompile(itself + `\s+(?:was|has\s+been|is)\s+amended` + by)
+	// asAmended stands in a title: "…, as amended by the Protocol of 23 October 1954".
+	asAmended = regexp.MustCompile(`\bas\s+(?:amended|modified)` + by)
+	ended     = regexp.MustCompile(itself + `\s+(?:was|has\s+been|is)\s+(?:terminated|superseded|replaced|abrogated)` + by)
+)
+
+// readFate reads what amended or ended the instrument.
+func readFate(d *corpus.Document) {
+	i := d.Instrument
+	readAmended, readEnded := len(i.AmendedBy) == 0, len(i.EndedBy) == 0
+	if at := asAmended.FindStringSubmatch(d.Title); at != nil && readAmended {
+		i.AmendedBy = appendOnce(i.AmendedBy, corpus.Statement{Value: named(at[1]), Reading: corpus.Reading{Origin: corpus.Detected, Words: quotable(at[0])}})
+	}
+	body(d, func(n int, text string) {
+		if readAmended {
+			i.AmendedBy = appendFate(i.AmendedBy, amended, n, text)
+		}
+		if readEnded {
+			i.EndedBy = appendFate(i.EndedBy, ended, n, text)
+		}
+	})
+}
+
+func appendFate(all []corpus.Statement, pattern *regexp.Regexp, n int, text string) []corpus.Statement {
+	if !strings.Contains(text, "ed by") { // spares the search
+		return all
+	}
+	for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {
+		all = appendOnce(all, corpus.Statement{Value: named(text[at[2]:at[3]]), Reading: detected(n, text[at[0]:at[1]])})
+	}
+	return all
+}
+
+func named(text string) string { return quotable(strings.TrimSpace(text)) }

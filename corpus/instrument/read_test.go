@@ -1,0 +1,236 @@
+package instrument
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/corpus"
+)
+
+// treaty makes a document of a treaty with one article for each text.
+func treaty(title string, texts ...string) *corpus.Document {
+	d := &corpus.Document{ID: "x", Title: title, Type: "treaty"}
+	for i, text := range texts {
+		d.Passages = append(d.Passages, corpus.Passage{Kind: corpus.Article, Number: string(rune('1' + i)), Text: text})
+	}
+	return d
+}
+
+// known is what a record says, in short.
+type known struct {
+	Signed, InForce                                  string
+	Places, Depositaries, Series, AmendedBy, EndedBy []string
+}
+
+func knownOf(i *corpus.Instrument) known {
+	values := func(all []corpus.Statement) []string {
+		var list []string
+		for _, s := range all {
+			list = append(list, s.Value)
+		}
+		return list
+	}
+	return known{i.Signed.Date.String(), i.InForce.Date.String(), values(i.Places), values(i.Depositaries), values(i.Series), values(i.AmendedBy), values(i.EndedBy)}
+}
+
+func TestReadSignature(t *testing.T) {
+	for text, want := range map[string]known{
+		"DONE at Washington, the fourth day of April, 1949.":                                      {Signed: "1949-04-04", Places: []string{"Washington"}},
+		"Done in duplicate at Paris, this 9th day of July 1950, in French and English.":           {Signed: "1950-07-09", Places: []string{"Paris"}},
+		"Done at The Hague on June 17, 1925.":                                                     {Signed: "1925-06-17", Places: []string{"The Hague"}},
+		"Done in London and Oslo on 3 May 1961.":                                                  {Signed: "1961-05-03", Places: []string{"London", "Oslo"}},
+		"Done at Arusha, Tanzania, this 28th day of August 2000.":                                 {Signed: "2000-08-28", Places: []string{"Arusha"}},
+		"Done at London this twenty-first day of May, one thousand nine hundred and fifty-seven.": {Signed: "1957-05-21", Places: []string{"London"}},
+		"FAIT à Bruxelles, le dix-sept mars mil neuf cent quarante-huit.":                         {Signed: "1948-03-17", Places: []string{"Bruxelles"}},
+		"Fait à Genève, le 1er décembre 1954.":                                                    {Signed: "1954-12-01", Places: []string{"Genève"}},
+		"GEDAAN te Brussel, op 17 maart 1948.":                                                    {Signed: "1948-03-17", Places: []string{"Brussel"}},
+		"IN WITNESS WHEREOF the undersigned have signed at Rome, this 4th day of March 1950.":     {Signed: "1950-03-04", Places: []string{"Rome"}},
+		"Done at Oslo.": {Places: []string{"Oslo"}},
+		// Another instrument's, or nobody's.
+		"They recall the Convention done at Vienna on 23 May 1969.":                                  {},
+		"In witness whereof the undersigned, by full powers dated 2 May 1950, have signed.":          {},
+		"Done at Rome on 4 March 1950.\n\nDone at Paris on 5 March 1951.":                            {},
+		"Done at Rome on 31 February 1950.":                                                          {},
+		"The work was done in English on 4 March 1950 by the secretariat; it was not signed.":        {},
+		"Both Parties shall meet in Paris on 4 March 1950.":                                          {},
+		"Done in a single copy in the English language, which shall be deposited with the Director.": {},
+	} {
+		d := treaty("Treaty", text)
+		Read(d)
+		if diff := cmp.Diff(want, knownOf(d.Instrument)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func TestReadInForce(t *testing.T) {
+	const signed = "Done at Paris on 4 April 1949."
+	for text, want := range map[string]string{
+		"This Treaty shall enter into force on 24 August 1949.":                                                "1949-08-24",
+		"The present Convention entered into force on August 24, 1949, for the first five States.":             "1949-08-24",
+		"Entry into force: 24 August 1949":                                                                     "1949-08-24",
+		"This Agreement shall enter into force on signature.":                                                  "1949-04-04",
+		"This Agreement shall enter into force on the date of its signature.":                                  "1949-04-04",
+		"This Treaty shall enter into force on 24 August 1949 if both have ratified it.":                       "",
+		"This Treaty shall enter into force on the thirtieth day after the deposit.":                           "",
+		"This Treaty shall enter into force on 24 August 1948.":                                                "", // before it was signed
+		"This Treaty entered into force on 24 August 1949.\nThis Treaty entered into force on 25 August 1949.": "",
+		"The Protocol of 1951 entered into force on 24 August 1949.":                                           "",
+	} {
+		d := treaty("Treaty", text, signed)
+		Read(d)
+		if got := d.Instrument.InForce.Date.String(); got != want {
+			t.Errorf("%s: in force %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestReadDepositaries(t *testing.T) {
+	for text, want := range map[string][]string{
+		"The Government of the Kingdom of Norway shall be the depositary.":                                                          {"Government of the Kingdom of Norway"},
+		"Instruments of ratification shall be deposited with the Secretary-General of the United Nations.":                          {"Secretary-General of the United Nations"},
+		"The original of this Treaty shall be deposited in the archives of the Government of the French Republic.":                  {"Government of the French Republic"},
+		"Instruments of ratification shall be deposited with the Governments of the French Republic and the Republic of Indonesia.": {"Government of the French Republic", "Government of the Republic of Indonesia"},
+		"A list of goods shall be deposited with the Ministry of Trade.":                                                            nil,
+		"The Secretary-General of the United Nations shall be informed of each deposit of an instrument.":                           nil,
+	} {
+		d := treaty("Treaty", text)
+		Read(d)
+		if diff := cmp.Diff(want, knownOf(d.Instrument).Depositaries); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func TestSeries(t *testing.T) {
+	for reference, want := range map[string][]string{
+		"34 UNTS 243": {"34 UNTS 243"},
+		"United Nations, Treaty Series, vol. 34, p. 243": {"34 UNTS 243"},
+		"5 L.N.T.S. 8":                             {"5 LNTS 8"},
+		"TIAS No. 1964":                            {"TIAS 1964"},
+		"Treaty Series 056/1949: Cmd. 7789":        {"UKTS 56 (1949)", "Cmd 7789"},
+		"Treaty Series No. 107 (1969), Cmnd. 4172": {"UKTS 107 (1969)", "Cmnd 4172"},
+		"Trb. 1951, 114":                           {"Trb 1951, 114"},
+		"OJ No L 17":                               {"OJ L 17"},
+		"page 34 of the series of 243 treaties in the UNTSs and TIASes": nil,
+	} {
+		if diff := cmp.Diff(want, Series(reference)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", reference, diff)
+		}
+	}
+}
+
+func TestReadSeriesOfItself(t *testing.T) {
+	d := treaty("Treaty of Alliance [34 UNTS 243]", "Two Parties agree, as in 5 LNTS 8, on peace.")
+	d.Passages = append([]corpus.Passage{{Kind: corpus.Preamble, Text: "TIAS 1964\nThe Parties, having regard to\nthe treaty in 6 LNTS 9"}}, d.Passages...)
+	Read(d)
+	if diff := cmp.Diff([]string{"34 UNTS 243", "TIAS 1964"}, knownOf(d.Instrument).Series); diff != "" {
+		t.Errorf("series (-want +got):\n%s", diff)
+	}
+}
+
+func TestReadFate(t *testing.T) {
+	d := treaty("Treaty of Brussels, as amended by the Protocol of 23 October 1954",
+		"This Treaty was terminated by the Agreement of 30 March 2010; the Treaty of 1947 was amended by the Protocol of 1950.")
+	Read(d)
+	want := known{AmendedBy: []string{"Protocol of 23 October 1954"}, EndedBy: []string{"Agreement of 30 March 2010"}}
+	if diff := cmp.Diff(want, knownOf(d.Instrument)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestReadSaysWhere holds that a value has the words it was read from, which
+// stand in the passage it names.
+func TestReadSaysWhere(t *testing.T) {
+	d := treaty("Treaty", "Peace.", "Done at\n Paris, on 4 April 1949. It is in two languages.")
+	Read(d)
+	for name, r := range map[string]corpus.Reading{"signed": d.Instrument.Signed.Reading, "place": d.Instrument.Places[0].Reading} {
+		if r.Origin != corpus.Detected || r.Passage == nil || *r.Passage != 1 || r.Words != "Done at Paris, on 4 April 1949" {
+			t.Errorf("%s was read from %+v", name, r)
+		}
+	}
+	if r := d.Instrument.InForce.Reading; r != (corpus.Reading{Origin: corpus.NotKnown}) {
+		t.Errorf("the entry into force, of which nothing is said, was read from %+v", r)
+	}
+}
+
+func TestReadLeavesWhatIsDeclared(t *testing.T) {
+	d := treaty("Treaty", "This Treaty shall enter into force on 24 August 1949.", "Done at Paris on 4 April 1949.")
+	d.Instrument = corpus.NewInstrument()
+	declared := corpus.Reading{Origin: corpus.Declared}
+	date, _ := corpus.ParseDate("1950-01-01")
+	d.Instrument.Signed = corpus.StatedDate{Date: date, Reading: declared}
+	d.Instrument.Depositaries = []corpus.Statement{{Value: "Norway", Reading: declared}}
+	Read(d)
+	// The place of a clause of another date is not that of this signature, and
+	// what would be in force before it was signed is not.
+	want := known{Signed: "1950-01-01", Depositaries: []string{"Norway"}}
+	if diff := cmp.Diff(want, knownOf(d.Instrument)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestReadKnowsInstruments(t *testing.T) {
+	for _, test := range []struct {
+		kind, title, text string
+		want              bool
+	}{
+		{"treaty", "Of peace", "Peace.", true},
+		{"", "Agreement on peace", "Peace.", true}, // it has an article
+		{"", "A speech on peace", "Done at Paris on 4 April 1949.", false},
+		{"speech", "The treaty", "Done at Paris on 4 April 1949.", false},
+		{"report", "Agreement on peace", "Peace.", false},
+	} {
+		d := treaty(test.title, test.text)
+		d.Type = test.kind
+		Read(d)
+		if got := d.Instrument != nil; got != test.want {
+			t.Errorf("%s %q: has a record: %v, want %v", test.kind, test.title, got, test.want)
+		}
+	}
+}
+
+func TestReadPassesOverAnnexes(t *testing.T) {
+	d := treaty("Treaty", "Done at Paris on 4 April 1949.")
+	d.Passages = append(d.Passages,
+		corpus.Passage{Kind: corpus.Annex, Number: "I", Text: "Done at Rome on 5 May 1950."},
+		corpus.Passage{Kind: corpus.Article, Number: "1", Within: "Protocol", Text: "Done at Oslo on 6 June 1951."})
+	Read(d)
+	if diff := cmp.Diff(known{Signed: "1949-04-04", Places: []string{"Paris"}}, knownOf(d.Instrument)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// FuzzRead holds for any text that the record passes the check of documents,
+// that what it quotes stands where it says, and that reading again changes nothing.
+func FuzzRead(f *testing.F) {
+	f.Add("Treaty", "Done at Paris, on the fourth day of April, one thousand nine hundred and forty-nine.")
+	f.Add("Accord [34 UNTS 243]", "Fait à Genève, le 1er décembre 1954. Entrée en vigueur le 2 mai 1955")
+	f.Add("Treaty, as amended by the Protocol of 1954", "This Treaty shall enter into force upon signature. In witness whereof … at Rome, this 4 March 1950")
+	f.Add("", "The original shall be deposited with the Government of the Republic, which is the depositary. Done in \xc3\xa9")
+	f.Fuzz(func(t *testing.T, title, text string) {
+		d := treaty(strings.ToValidUTF8(title, ""), strings.ToValidUTF8(text, ""))
+		Read(d)
+		if err := d.Check(); err != nil {
+			t.Fatal(err)
+		}
+		before := *d.Instrument
+		for _, row := range before.Rows() {
+			for _, s := range row.Known {
+				in := d.Title
+				if s.Passage != nil {
+					in = d.Passages[*s.Passage].Text
+				}
+				if words := strings.TrimSuffix(s.Words, "…"); !strings.Contains(strings.Join(strings.Fields(in), " "), words) {
+					t.Errorf("%s %q was read from %q, which does not stand in %q", row.Label, s.Value, words, in)
+				}
+			}
+		}
+		Read(d)
+		if diff := cmp.Diff(before, *d.Instrument, cmp.Comparer(func(a, b corpus.Date) bool { return a == b })); diff != "" {
+			t.Errorf("read again (-first +second):\n%s", diff)
+		}
+	})
+}
