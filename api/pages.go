@@ -22,7 +22,9 @@ func (s *Server) searchPage(c echo.Context) error {
 	if len(values) == 0 {
 		return s.startPage(c)
 	}
-	result, err := s.engine.Search(c.Request().Context(), request)
+	asked := request
+	asked.Histogram = search.ByYear
+	result, err := s.engine.Search(c.Request().Context(), asked)
 	if err != nil {
 		return s.searchProblem(c, request, err)
 	}

@@ -31,6 +31,7 @@ type searchView struct {
 	Chips    []chip
 	Clear    string
 	Facets   []facetView
+	Timeline *timelineView
 	From, To string
 	Sorts    []sortView
 	Hits     []hitView
@@ -49,6 +50,9 @@ type facetView struct {
 	Values      []valueView
 	Missing     string // says how many of the results have no value
 	More        *link
+	Find        string // leads to a box that finds values of a long facet
+	Finding     bool   // the box is there, with Text in it
+	Text        string
 }
 
 type valueView struct {
@@ -72,6 +76,7 @@ func (p *Pages) Search(w io.Writer, r search.Request, result *search.Result) err
 		view.Explain = explainPath(r)
 	}
 	view.Facets = p.facets(r, result)
+	view.Timeline = p.timeline(r, result.Histogram)
 	view.First = (result.Page-1)*result.PerPage + 1
 	for _, h := range result.Hits {
 		hit := p.hit(r, h)
@@ -110,7 +115,7 @@ func (p *Pages) searchView(r search.Request) searchView {
 	for _, s := range search.Sorts() {
 		view.Sorts = append(view.Sorts, sortView{Value: string(s), Label: p.sortLabel(s), Selected: s == r.Sort})
 	}
-	view.Hidden = carried(search.Request{PerPage: r.PerPage, FacetSize: r.FacetSize, NoSynonyms: r.NoSynonyms})
+	view.Hidden = carried(search.Request{PerPage: r.PerPage, FacetSize: r.FacetSize, NoSynonyms: r.NoSynonyms, Facet: r.Facet})
 	if len(r.Filters) > 0 || !r.From.IsZero() || !r.To.IsZero() {
 		view.Clear = searchPath(search.Request{Query: r.Query, Match: r.Match, NoSynonyms: r.NoSynonyms, Sort: r.Sort, PerPage: r.PerPage})
 	}
@@ -174,24 +179,38 @@ func (p *Pages) facets(r search.Request, result *search.Result) []facetView {
 	var out []facetView
 	for _, f := range wire.FacetFields() {
 		values := result.Facets[f.Name]
-		if len(values) == 0 || narrowsNothing(values, result.Total.Value) {
+		if r.Facet != f.Name && (len(values) == 0 || narrowsNothing(values, result.Total.Value)) {
 			continue
 		}
-		view := facetView{Name: f.Name, Label: p.say(f.Label), Missing: p.missing(f, result)}
+		view := facetView{Name: f.Name, Label: p.say(f.Label), Missing: p.missing(r, f, result)}
 		for _, v := range values {
 			view.Values = append(view.Values, p.value(f.Name, v))
 		}
 		view.More = p.moreValues(r, f.Name, result.FacetsOmitted[f.Name])
+		view.findValues(r, result.FacetsOmitted[f.Name])
 		out = append(out, view)
 	}
 	return out
 }
 
+// findValues offers to look for a value where not all are listed.
+func (v *facetView) findValues(r search.Request, omitted int) {
+	if r.Facet == v.Name {
+		v.Finding, v.Text = true, r.FacetText
+		return
+	}
+	if omitted > 0 {
+		find := onPage(r, 0)
+		find.Facet, find.FacetText = v.Name, ""
+		v.Find = searchPath(find) + "#facet-" + v.Name
+	}
+}
+
 // missing says how many of the results have no value of a facet, where the
 // counts tell: a document has one value, and all values are listed and count
 // the results.
-func (t tongue) missing(f corpus.Field, result *search.Result) string {
-	if f.Tags != nil || result.FacetsOmitted[f.Name] > 0 {
+func (t tongue) missing(r search.Request, f corpus.Field, result *search.Result) string {
+	if f.Tags != nil || result.FacetsOmitted[f.Name] > 0 || r.FacetText != "" && r.Facet == f.Name {
 		return ""
 	}
 	rest := result.Total.Value
@@ -234,7 +253,7 @@ func (t tongue) moreValues(r search.Request, field string, omitted int) *link {
 	return &link{Text: t.say("%s more", t.number(omitted)), Path: searchPath(more) + "#facet-" + field}
 }
 
-// chips lists what narrows the results, each with the way to take it off.
+// chips lists what makes the results others than those of the query alone, each with the way to take it off.
 func (p *Pages) chips(r search.Request, result *search.Result) []chip {
 	var out []chip
 	for _, f := range wire.FacetFields() {
@@ -251,6 +270,16 @@ func (p *Pages) chips(r search.Request, result *search.Result) []chip {
 		rest := onPage(r, 0)
 		rest.To = corpus.Date{}
 		out = append(out, chip{Label: p.say("To %s", r.To), Path: searchPath(rest)})
+	}
+	if r.Match == search.MatchAny {
+		rest := onPage(r, 0)
+		rest.Match = ""
+		out = append(out, chip{Label: p.say("Any of the words"), Path: searchPath(rest)})
+	}
+	if r.NoSynonyms {
+		rest := onPage(r, 0)
+		rest.NoSynonyms = false
+		out = append(out, chip{Label: p.say("Only what is written"), Path: searchPath(rest)})
 	}
 	return out
 }

@@ -102,7 +102,7 @@ func (p *Pages) parse() error {
 	functions := template.FuncMap{"asset": p.assetPath, "say": p.say, "sayCode": p.sayCode, "tongue": func() string { return p.language }}
 	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, filesTemplate, errorTemplate} {
 		t, err := template.New("layout.html").Funcs(functions).
-			ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/account.html", "templates/"+name+".html")
+			ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/account.html", "templates/timeline.html", "templates/"+name+".html")
 		if err != nil {
 			return fmt.Errorf("reading the template of the %s page: %w", name, err)
 		}

@@ -43,6 +43,118 @@ function restoreFocus() {
 }
 if (form) restoreFocus();
 
+// Pages that come in the place of this one are asked for one at a time: a later
+// question ends an earlier one.
+let asked = null;
+
+async function load(path) {
+  asked?.abort();
+  asked = new AbortController();
+  const { signal } = asked;
+  const answer = await fetch(path, { signal });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  signal.throwIfAborted();
+  return { page, ok: answer.ok };
+}
+
+// addressOf returns where the search form leads, without what is empty in it.
+function addressOf(changes = {}) {
+  const values = new URLSearchParams(new FormData(form));
+  for (const name in changes) values.set(name, changes[name]);
+  for (const [name, value] of [...values]) if (value === "") values.delete(name, value);
+  return "/?" + values;
+}
+
+// Results as one types, where results are on the page already. A query that is
+// not finished, and so cannot be honoured, leaves the results before it.
+function live(box) {
+  const pause = 350; // milliseconds
+  const said = document.getElementById("said");
+  let timer = 0;
+  async function refresh() {
+    const path = addressOf();
+    try {
+      const { page, ok } = await load(path);
+      const columns = page.querySelector(".columns");
+      if (!ok || !columns) return;
+      document.querySelector(".columns").replaceWith(columns);
+      document.title = page.title;
+      history.replaceState(null, "", path);
+      said.textContent = columns.querySelector("h1").textContent;
+    } catch { /* given up, or out of reach: Enter searches as ever */ }
+  }
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, pause);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+}
+if (form && document.querySelector(".hits, .notice")?.closest(".columns:not(.reading)")) live(form.elements.q);
+
+// A long facet gets a box that finds values in it, and lists them as one types.
+document.addEventListener("click", async (event) => {
+  const finder = event.target.closest("a.finder");
+  if (!finder || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const { hash } = new URL(finder.href);
+  await relist(hash.slice(1), finder.href);
+  document.querySelector(hash + " .find input")?.focus();
+});
+
+async function relist(id, path) {
+  try {
+    const { page, ok } = await load(path);
+    const list = page.getElementById(id);
+    if (!ok || !list) return;
+    const before = document.getElementById(id);
+    const box = before.querySelector(".find input");
+    // The box that is being written in stays; only what it lists is new.
+    if (box) before.querySelector("ul").replaceWith(list.querySelector("ul"));
+    else before.replaceWith(list);
+  } catch { /* as above */ }
+}
+
+document.addEventListener("input", (event) => {
+  const box = event.target;
+  if (box.name !== "facet_text") return;
+  const facet = box.closest("fieldset");
+  relist(facet.id, addressOf({ facet: facet.id.replace("facet-", ""), facet_text: box.value }));
+});
+
+// Drawing over the timeline chooses the years drawn over.
+let drawn = null;
+
+function barAt(event) {
+  return document.elementFromPoint(event.clientX, event.clientY)?.closest(".timeline a");
+}
+
+function cover(until) {
+  const bars = [...until.parentNode.children];
+  const [a, b] = [bars.indexOf(drawn.from), bars.indexOf(until)].sort((x, y) => x - y);
+  bars.forEach((bar, n) => bar.classList.toggle("span", n >= a && n <= b));
+  drawn.until = until;
+  return [bars[a].dataset.from, bars[b].dataset.to];
+}
+
+document.addEventListener("pointerdown", (event) => {
+  const bar = event.button === 0 && event.target.closest(".timeline a");
+  if (bar) drawn = { from: bar, until: bar };
+});
+document.addEventListener("pointermove", (event) => {
+  const bar = drawn && barAt(event);
+  if (bar && bar.parentNode === drawn.from.parentNode) cover(bar);
+});
+document.addEventListener("pointerup", (event) => {
+  if (!drawn) return;
+  const until = barAt(event) ?? drawn.until;
+  if (until.parentNode === drawn.from.parentNode && until !== drawn.from) {
+    [form.elements.from.value, form.elements.to.value] = cover(until);
+    form.requestSubmit();
+  }
+  drawn = null;
+});
+document.addEventListener("dragstart", (event) => { if (drawn) event.preventDefault(); });
+
 // Suggestions as one types, in a list below the search box, which keeps the
 // focus (the combobox of the ARIA Authoring Practices). One that is taken fills
 // the box; the search begins with Enter, as ever.
