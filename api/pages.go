@@ -23,7 +23,9 @@ func (s *Server) searchPage(c echo.Context) error {
 		return s.startPage(c)
 	}
 	asked := request
-	asked.Histogram = search.ByYear
+	if asked.Histogram == search.NoHistogram {
+		asked.Histogram = search.ByYear
+	}
 	result, err := s.engine.Search(c.Request().Context(), asked)
 	if err != nil {
 		return s.searchProblem(c, request, err)

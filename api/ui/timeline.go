@@ -36,6 +36,9 @@ func (t tongue) timeline(r search.Request, h *search.Histogram) *timelineView {
 	}
 	first, last := h.Buckets[0].Year, h.Buckets[len(h.Buckets)-1].Year
 	step := barYears(first, last)
+	if h.Interval == search.ByDecade {
+		step = max(step, 10)
+	}
 	first = first / step * step
 	counts := make([]int, (last-first)/step+1)
 	highest := 0
