@@ -71,7 +71,8 @@ type Hit struct {
 	Passages []PassageHit  `json:"passages"`
 	// MatchedPassages counts the passages with a match; Passages shows the best.
 	// Words that more than half of the documents have ("of") make a passage
-	// count only when the query has no other words there.
+	// count only when the query has no other words there. Where a part that the
+	// query names (article:5) has no words to mark, its passages count and come first.
 	MatchedPassages int `json:"matched_passages"`
 	// Unread says which parts of the document could not be read, so that words
 	// in them were not searched: the first MaxUnreadParts of UnreadParts.

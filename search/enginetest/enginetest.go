@@ -68,6 +68,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"CursorsKeepTheirMoment", cursorsKeepTheirMoment},
 		{"CursorsAreRefused", cursorsAreRefused},
 		{"HitsCitePassages", hitsCite},
+		{"PartsAreShown", partsAreShown},
 		{"HitsTellUnreadParts", hitsTellUnreadParts},
 		{"LocateMarks", locateMarks},
 		{"SuggestCompletes", suggestCompletes},

@@ -356,6 +356,11 @@ func locateMarks(t *testing.T, e search.Engine) {
 		{"washington", "an OR disputes", []search.PassageMarks{ // an alone says nothing
 			{Passage: 0, Marks: []search.Mark{{32, 40}}},
 		}},
+		{"washington", "article:2", []search.PassageMarks{{Passage: 1}}},
+		{"washington", "article:2 (NOT disputes) OR disputes", []search.PassageMarks{{Passage: 0, Marks: []search.Mark{{32, 40}}}, {Passage: 1}}},
+		{"washington", "article:2 (attack)", []search.PassageMarks{{Passage: 1, Marks: []search.Mark{{9, 15}, {51, 57}}}}},
+		{"washington", "article:2 an", []search.PassageMarks{{Passage: 1, Marks: []search.Mark{{0, 2}, {48, 50}}}}},
+		{"washington", "article:7", nil},
 		{"washington", "an", []search.PassageMarks{{Passage: 1, Marks: []search.Mark{{0, 2}, {48, 50}}}}},
 		{"washington", "american", nil},
 		{"washington", "", nil},

@@ -227,21 +227,3 @@ func (s *segmentView) readDocs(ctx context.Context, field string, p pattern, doc
 	})
 	return found, err
 }
-
-// occursIn reports whether the document has an occurrence.
-func occursIn(r reader, doc uint32) (bool, error) {
-	if pairs, ok := r.(*nearReader); ok {
-		return pairs.has(doc)
-	}
-	found, err := r.at(doc)
-	return len(found) > 0, err
-}
-
-// showing returns what is shown of a pattern in the document: its occurrences,
-// and of nearness those of the two sides.
-func showing(r reader, doc uint32) ([]occurrence, error) {
-	if pairs, ok := r.(*nearReader); ok {
-		return pairs.taking(doc)
-	}
-	return r.at(doc)
-}

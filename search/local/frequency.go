@@ -42,19 +42,19 @@ func (s *segmentView) eachPatternFrequency(ctx context.Context, field string, p 
 	return eachOf(ctx, candidates, func(doc uint32) error {
 		found, err := showing(r, doc)
 		if len(found) > 0 {
-			visit(doc, frequencyOf(p, found), width)
+			visit(doc, frequencyOf(p, len(found)), width)
 		}
 		return err
 	})
 }
 
-// frequencyOf returns how often a pattern occurs, given what is shown of it: of
-// nearness that is both sides.
-func frequencyOf(p pattern, found []occurrence) int {
+// frequencyOf returns how often a pattern occurs, given how much is shown of it:
+// of nearness that is both sides.
+func frequencyOf(p pattern, shown int) int {
 	if _, ok := p.(*near); ok {
-		return (len(found) + 1) / 2
+		return (shown + 1) / 2
 	}
-	return len(found)
+	return shown
 }
 
 // widthOf returns of how many words an occurrence of the pattern is, as written.
@@ -84,19 +84,26 @@ func (s *segmentView) eachFrequencyInside(ctx context.Context, l *leaf, docs *ro
 		return err
 	}
 	return eachOf(ctx, docs, func(doc uint32) error {
-		found, err := showing(r, doc)
+		found, err := readingOf(r, doc)
 		if err != nil {
 			return err
 		}
-		pieces, err := parts.at(doc)
-		inside := 0
-		for _, p := range pieces {
-			inside += len(p.of(found))
+		inside, err := parts.at(doc)
+		if err != nil {
+			return err
 		}
-		if inside > 0 {
-			visit(doc, inside, widthOf(l.pattern))
+		shown := 0
+		for _, p := range inside {
+			here, err := found.within(p.words).showing()
+			if err != nil {
+				return err
+			}
+			shown += len(here)
 		}
-		return err
+		if shown > 0 {
+			visit(doc, frequencyOf(l.pattern, shown), widthOf(l.pattern))
+		}
+		return nil
 	})
 }
 
