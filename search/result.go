@@ -49,6 +49,9 @@ type Searched struct {
 	// now: of those an older version may be in the answer.
 	UnreadFiles int    `json:"unread_files"`
 	Sequence    uint64 `json:"sequence"` // number of the last change the answer has seen
+	// Undated counts those of Documents that have no date, where the request asks
+	// for dates or decades: no such condition holds for them, and so NOT does.
+	Undated int `json:"undated,omitempty"`
 }
 
 // Hit is one document of a result.

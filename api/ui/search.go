@@ -23,6 +23,7 @@ type searchView struct {
 	frame
 	Sentence string
 	Unread   string
+	Undated  string
 	Names    *namesView
 	Hints    []hintView
 	Any      bool // any of the words will do
@@ -66,7 +67,7 @@ func (p *Pages) Search(w io.Writer, r search.Request, result *search.Result) err
 	view := p.searchView(r)
 	view.Started = true
 	view.Sentence = sentence(result)
-	view.Unread = unread(result.Searched)
+	view.Unread, view.Undated = unread(result.Searched), undated(result.Searched)
 	view.Names, view.Hints = namesOf(r, result), hintsOf(r, result.Hints)
 	if view.Account = p.account(result.Account); view.Account == nil {
 		view.Explain = explainPath(r)
@@ -163,6 +164,14 @@ func sentence(r *search.Result) string {
 		found = "No document"
 	}
 	return fmt.Sprintf("%s of %s searched", found, number(r.Searched.Documents))
+}
+
+// undated says of how many documents a condition on the date cannot tell, or nothing.
+func undated(s search.Searched) string {
+	if s.Undated == 0 {
+		return ""
+	}
+	return count(s.Undated, "document searched has no date", "documents searched have no date")
 }
 
 // facets lists what the results can be narrowed by. A facet with one value

@@ -58,6 +58,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"DeletedWordsAreForgotten", deletedWordsAreForgotten},
 		{"ClosedEngineRefuses", closedEngineRefuses},
 		{"DatesBound", datesBound},
+		{"UndatedAreCounted", undatedAreCounted},
 		{"SortOrders", sortOrders},
 		{"PagesJoinUp", pagesJoinUp},
 		{"OrdersAreWhole", ordersAreWhole},

@@ -238,6 +238,38 @@ func datesBound(t *testing.T, e search.Engine) {
 	}
 }
 
+// undatedAreCounted asks with and without conditions on the date.
+func undatedAreCounted(t *testing.T, e search.Engine) {
+	put(t, e, library()...)
+	put(t, e, document("gone", "Gone", "", "armed"), document("note", "Note", "", "armed"))
+	if err := e.Delete(t.Context(), []string{"gone"}); err != nil {
+		t.Fatal(err)
+	}
+	year, _ := corpus.ParseDate("1949")
+	for _, test := range []struct {
+		request search.Request
+		want    int
+	}{
+		{search.Request{Query: "armed"}, 0},
+		{search.Request{Query: "armed", Sort: search.ByDate, Histogram: search.ByYear}, 0},
+		{search.Request{Query: "date:1949"}, 2},
+		{search.Request{Query: "armed NOT date:>=1949"}, 2},
+		{search.Request{Query: "armed OR (treaty -date:1949)"}, 2},
+		{search.Request{Query: "armed", From: year}, 2},
+		{search.Request{Query: "armed", To: year}, 2},
+		{search.Request{Query: "decade:1940s"}, 2},
+		{search.Request{Filters: map[string][]string{"decade": {"1940s"}}}, 2},
+	} {
+		if got := find(t, e, test.request).Searched.Undated; got != test.want {
+			t.Errorf("%+v: %d documents searched have no date, want %d", test.request, got, test.want)
+		}
+		record, err := e.Record(t.Context(), test.request)
+		if err != nil || record.Searched.Undated != test.want {
+			t.Errorf("the record of %+v: %v, %v, want %d without a date", test.request, record, err, test.want)
+		}
+	}
+}
+
 func sortOrders(t *testing.T, e search.Engine) {
 	put(t, e, library()...)
 	for _, test := range []struct {

@@ -77,18 +77,18 @@ func (e *Engine) hints(ctx context.Context, v *view, p *plan, q query, text stri
 // result evaluates a request on a view and makes what is shown of it, from
 // the place that the cursor says.
 func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request, at cursor) (*search.Result, error) {
-	unread, err := e.unread.CountUnread(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("counting the files that could not be read: %w", err)
-	}
 	a, err := e.evaluate(ctx, v, q.node, r)
+	if err != nil {
+		return nil, err
+	}
+	searched, err := e.searched(ctx, v, a)
 	if err != nil {
 		return nil, err
 	}
 	result := &search.Result{
 		Query:    q.node.String(),
 		Total:    search.Total{Value: a.total, Relation: "eq"},
-		Searched: search.Searched{Documents: v.documents, UnreadFiles: unread, Sequence: v.sequence},
+		Searched: searched,
 		Names:    q.names, Sort: r.Sort, Match: r.Match, Page: at.offset/r.PerPage + 1, PerPage: r.PerPage,
 	}
 	result.Facets, result.FacetsOmitted = a.countFacets(v).list(e.names, a.chosen, r)
