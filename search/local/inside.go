@@ -103,6 +103,7 @@ type insideReader struct {
 	ctx    context.Context
 	clause *insideClause
 	parts  *partReader
+	opened *opener
 	leaves map[*leaf]reader
 	found  map[*leaf]reading // in the document
 	here   map[*leaf]bool    // whether it occurs in the part that is looked at
@@ -110,7 +111,7 @@ type insideReader struct {
 
 func (s *segmentView) readInside(ctx context.Context, c *insideClause, docs *roaring.Bitmap) (*insideReader, error) {
 	opened := s.opener(ctx, bodyField, docs)
-	r := &insideReader{ctx: ctx, clause: c, leaves: map[*leaf]reader{}, found: map[*leaf]reading{}, here: map[*leaf]bool{}}
+	r := &insideReader{ctx: ctx, clause: c, opened: opened, leaves: map[*leaf]reader{}, found: map[*leaf]reading{}, here: map[*leaf]bool{}}
 	var err error
 	if r.parts, err = s.readParts(ctx, c.part, docs); err != nil {
 		return nil, err
@@ -144,17 +145,49 @@ func eachLeafOf(c clause, visit func(*leaf)) {
 
 // satisfied reports whether the child, if there is one, holds in a part of the
 // document. Unless visit is nil, it is called with every such part.
-func (r *insideReader) satisfied(doc uint32, visit func(p foundPart) error) (bool, error) {
+func (r *insideReader) satisfied(doc uint32, visit func(p foundPart) error) (any bool, err error) {
+	parts, err := r.parts.at(doc)
+	if err != nil || len(parts) == 0 {
+		return false, err
+	}
+	err = r.read(doc)
+	if !isTooManyPlaces(err) {
+		if err != nil {
+			return false, err
+		}
+		return r.anyOf(parts, visit)
+	}
+	err = r.opened.large(doc, func(texts *textReader) error {
+		for i, p := range parts {
+			if err := texts.read(p.texts()...); err != nil {
+				return err
+			}
+			if err := r.read(doc); err != nil {
+				return err
+			}
+			found, err := r.anyOf(parts[i:i+1], visit)
+			if any = any || found; err != nil || any && visit == nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return any, err
+}
+
+// read reads where the leaves occur in the document.
+func (r *insideReader) read(doc uint32) error {
 	for l, reader := range r.leaves {
 		var err error
 		if r.found[l], err = readingOf(reader, doc); err != nil {
-			return false, err
+			return err
 		}
 	}
-	parts, err := r.parts.at(doc)
-	if err != nil {
-		return false, err
-	}
+	return nil
+}
+
+// anyOf reports whether the child holds in one of the parts; see satisfied.
+func (r *insideReader) anyOf(parts []foundPart, visit func(p foundPart) error) (bool, error) {
 	any := false
 	for _, p := range parts {
 		holds, err := r.holdsIn(p)

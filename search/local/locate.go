@@ -3,11 +3,13 @@ package local
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
+	"entente/search"
 	"entente/search/analysis"
 )
 
@@ -24,8 +26,8 @@ type finding struct {
 type findings map[string][]finding
 
 // maxFindings is how many runs of words of one document are marked for one query,
-// at 32 bytes each. What has more is refused, as with maxOccurrences.
-const maxFindings = 2 * maxOccurrences
+// at 32 bytes each. What has more is refused.
+const maxFindings = 1 << 20
 
 // locate finds where the clauses that make the document a hit occur in it.
 // What stands below a NOT, or in an alternative that the document does not
@@ -70,19 +72,28 @@ func (m *match) locate(ctx context.Context, h hit, found findings) error {
 
 func (s *segmentView) locateLeaf(ctx context.Context, l *leaf, doc uint32, found findings) error {
 	for _, field := range l.fields {
-		r, err := s.read(ctx, field, l.pattern, roaring.BitmapOf(doc))
+		opened := s.opener(ctx, field, roaring.BitmapOf(doc))
+		r, err := opened.open(l.pattern)
 		if err != nil {
 			return err
 		}
-		occurrences, err := showing(r, doc)
+		err = opened.eachText(doc, func() (more bool, err error) {
+			occurrences, err := showing(r, doc)
+			if err == nil && !found.add(field, l, occurrences) {
+				err = tooManyToMark(s.ids[doc])
+			}
+			return true, err
+		})
 		if err != nil {
 			return err
-		}
-		if !found.add(field, l, occurrences) {
-			return tooManyPlaces(s.ids[doc], maxFindings)
 		}
 	}
 	return nil
+}
+
+func tooManyToMark(id string) error {
+	return &search.InvalidError{Parameter: "q", Message: fmt.Sprintf(
+		"its words would be marked at more than %d places of the document %s; leave out the most frequent of them, or exclude the document by a facet or date", maxFindings, id)}
 }
 
 // locateInside finds what makes the child hold in the parts, and the parts as
@@ -96,7 +107,7 @@ func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uin
 		before := len(found[bodyField])
 		err := r.collect(c.child, p, func(l *leaf, occurrences []occurrence) error {
 			if !found.add(bodyField, l, occurrences) {
-				return tooManyPlaces(s.ids[doc], maxFindings)
+				return tooManyToMark(s.ids[doc])
 			}
 			return nil
 		})
@@ -104,7 +115,7 @@ func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uin
 			return err
 		}
 		if !found.addRuns(bodyField, nil, p.stands) {
-			return tooManyPlaces(s.ids[doc], maxFindings)
+			return tooManyToMark(s.ids[doc])
 		}
 		return nil
 	})

@@ -3,6 +3,7 @@ package local
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -17,6 +18,16 @@ type foundPart struct {
 	// stands is what it has of each of its texts: of an article its passage, of a
 	// page what stands on it of each passage; no words where last is before first.
 	stands []run
+}
+
+// texts returns the numbers of the texts that the part has something of, ascending.
+func (p foundPart) texts() []int {
+	var numbers []int
+	for _, r := range p.stands {
+		numbers = append(numbers, r.first.text())
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
 }
 
 // pieces are the words of one part, ascending; a part without words has none.
@@ -63,7 +74,7 @@ func (s *segmentView) readParts(ctx context.Context, p part, docs *roaring.Bitma
 		return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
 	}
 	term, err := newTermReader(dictionary, p.number, docs)
-	return &partReader{p.name, term, s.newRoom(ctx, bodyField)}, err
+	return &partReader{p.name, term, s.newRoom(ctx, bodyField, maxParts)}, err
 }
 
 // at returns the parts of the document: each article by itself, and all that

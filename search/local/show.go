@@ -125,23 +125,31 @@ func named(found []finding) *finding {
 	return nil
 }
 
-// mentions numbers what occurs in a passage, in reading order. A word that the
-// query repeats is mentioned once.
+// mentions numbers what occurs in a passage, given it in reading order. A word that
+// the query repeats is mentioned once.
 func mentions(findings []finding) []mention {
 	numbers := map[*leaf]int{}
-	seen := map[mention]bool{}
 	var all []mention
 	for _, f := range marked(findings) {
 		if _, ok := numbers[f.leaf.first]; !ok {
 			numbers[f.leaf.first] = len(numbers)
 		}
 		m := mention{what: numbers[f.leaf.first], weight: f.leaf.weight, first: f.first, last: f.first + f.words - 1}
-		if !seen[m] {
-			seen[m] = true
+		if !repeats(all, m) {
 			all = append(all, m)
 		}
 	}
 	return all
+}
+
+// repeats reports whether a mention is among the last ones, those of the same place.
+func repeats(all []mention, m mention) bool {
+	for i := len(all) - 1; i >= 0 && all[i].first == m.first; i-- {
+		if all[i] == m {
+			return true
+		}
+	}
+	return false
 }
 
 // showPassage shows the text of a passage, after its heading where only that is

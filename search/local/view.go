@@ -31,7 +31,8 @@ type view struct {
 type segmentView struct {
 	segment segment.Segment
 	*columns
-	live *roaring.Bitmap // documents that are not deleted
+	live  *roaring.Bitmap // documents that are not deleted
+	large *largeReads     // of the search that has the view
 }
 
 // view opens the collection as it is now.
@@ -51,7 +52,23 @@ func (e *Engine) view(ctx context.Context) (*view, error) {
 		x.close()
 		return nil, err
 	}
+	e.letRead(x)
 	return x, nil
+}
+
+// letRead lets the search that has the view read large documents, until it closes
+// the view.
+func (e *Engine) letRead(v *view) {
+	large := &largeReads{gate: e.large, small: e.small, document: func(ctx context.Context, id string) (*corpus.Document, error) {
+		return e.store.document(ctx, id, v.sequence)
+	}}
+	for i, s := range v.segments {
+		own := *s
+		own.large = large
+		v.segments[i] = &own
+	}
+	release := v.release
+	v.release = func() { large.close(); release() }
 }
 
 func (v *view) readSegments(ctx context.Context, cache *columnCache) error {
