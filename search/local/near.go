@@ -11,7 +11,7 @@ import (
 )
 
 // maxPairs is how many occurrences of nearness within nearness are kept of one
-// document. What has more is refused, since a part of them would be a wrong answer.
+// text, or of the texts of one part. What has more is refused, since a part of them would be a wrong answer.
 const maxPairs = 1 << 16
 
 // nearReader reads the pairs of occurrences within reach of each other: every
@@ -56,7 +56,7 @@ func (r *nearReader) at(doc uint32) ([]occurrence, error) {
 }
 
 func (r *nearReader) tooManyPairs() error {
-	return refuse(r.near.at, fmt.Sprintf("this nearness is met in more than %d ways in one document", maxPairs),
+	return refuse(r.near.at, fmt.Sprintf("this nearness is met in more than %d ways in one passage", maxPairs),
 		"use a smaller number or rarer words")
 }
 
