@@ -73,6 +73,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"HitsTellUnreadParts", hitsTellUnreadParts},
 		{"LocateMarks", locateMarks},
 		{"SuggestCompletes", suggestCompletes},
+		{"SuggestWritesAsTheTextsDo", suggestWritten},
 		{"SuggestCountsExactly", suggestCounts},
 		{"SuggestRefuses", suggestRefuses},
 		{"EmptyCollection", emptyCollection},
