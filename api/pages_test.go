@@ -142,6 +142,15 @@ func TestDocumentsWithoutAValueAreCounted(t *testing.T) {
 	}
 }
 
+func TestDocumentsWithoutADateAreCounted(t *testing.T) {
+	const notice = "no date: no condition on the date holds there"
+	contains(t, text(first(t, page(t, "/?q=exercises+date:1949"), "main", "")), notice)
+	contains(t, text(first(t, page(t, "/?q=exercises&to=1949"), "main", "")), notice)
+	if got := text(first(t, page(t, "/?q=exercises"), "main", "")); strings.Contains(got, notice) {
+		t.Error("a search that asks for no date speaks of dates")
+	}
+}
+
 func TestPassagesWithoutALabel(t *testing.T) {
 	engine := newEmptyEngine(t)
 	document := &corpus.Document{ID: "plain", Title: "Plain paper", Passages: []corpus.Passage{

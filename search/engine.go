@@ -71,7 +71,8 @@ type Stats struct {
 	IndexBytes  int64  `json:"index_bytes"`  // bytes on disk of the index
 }
 
-// PassageMarks are the matched words of one passage.
+// PassageMarks are the matched words of one passage; none where the passage is all
+// that is asked for (article:5).
 type PassageMarks struct {
 	Passage int    `json:"passage"`           // index into Document.Passages
 	Heading []Mark `json:"heading,omitempty"` // in the passage's heading; ascending, not overlapping

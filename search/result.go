@@ -49,6 +49,9 @@ type Searched struct {
 	// now: of those an older version may be in the answer.
 	UnreadFiles int    `json:"unread_files"`
 	Sequence    uint64 `json:"sequence"` // number of the last change the answer has seen
+	// Undated counts those of Documents that have no date, where the request asks
+	// for dates or decades: no such condition holds for them, and so NOT does.
+	Undated int `json:"undated,omitempty"`
 }
 
 // Hit is one document of a result.
@@ -73,7 +76,8 @@ type Hit struct {
 	Passages []PassageHit  `json:"passages"`
 	// MatchedPassages counts the passages with a match; Passages shows the best.
 	// Words that more than half of the documents have ("of") make a passage
-	// count only when the query has no other words there.
+	// count only when the query has no other words there. Where a part that the
+	// query names (article:5) has no words to mark, its passages count and come first.
 	MatchedPassages int `json:"matched_passages"`
 	// Unread says which parts of the document could not be read, so that words
 	// in them were not searched: the first MaxUnreadParts of UnreadParts.

@@ -9,8 +9,11 @@ type Suggestions struct {
 
 // Suggestion is one way to complete what was typed.
 type Suggestion struct {
-	Kind  string `json:"kind"`  // "word", "title", or the name of a field: "org", "party"
-	Text  string `json:"text"`  // to show: the word, the title, the name of a value
+	Kind string `json:"kind"` // "word", "title", or the name of a field: "org", "party"
+	// Text is what is shown: the word, in capitals where most texts write it so
+	// (NATO), with what stands before it in a compound (co-operation); the title; the
+	// name of a value.
+	Text  string `json:"text"`
 	Query string `json:"query"` // to search for, in the query language
 	Count int    `json:"count"` // documents that a search for it alone finds
 }

@@ -23,6 +23,7 @@ type searchView struct {
 	frame
 	Sentence string
 	Unread   *link
+	Undated  string
 	Names    *namesView
 	Hints    []hintView
 	Any      bool // any of the words will do
@@ -70,7 +71,7 @@ func (p *Pages) Search(w io.Writer, r search.Request, result *search.Result) err
 	view := p.searchView(r)
 	view.Started = true
 	view.Sentence = p.sentence(result)
-	view.Unread = p.unread(result.Searched)
+	view.Unread, view.Undated = p.unread(result.Searched), p.undated(result.Searched)
 	view.Names, view.Hints = p.namesOf(r, result), hintsOf(r, result.Hints)
 	if view.Account = p.account(result.Account); view.Account == nil {
 		view.Explain = explainPath(r)
@@ -171,6 +172,14 @@ func (t tongue) sentence(r *search.Result) string {
 		found = t.say("No document")
 	}
 	return t.say("%s of %s searched", found, t.number(r.Searched.Documents))
+}
+
+// undated says of how many documents a condition on the date cannot tell, or nothing.
+func (t tongue) undated(s search.Searched) string {
+	if s.Undated == 0 {
+		return ""
+	}
+	return t.count(s.Undated, "document searched has no date", "documents searched have no date")
 }
 
 // facets lists what the results can be narrowed by. A facet with one value

@@ -91,6 +91,9 @@ func printSummary(w io.Writer, s style, r *search.Result) {
 	if n := r.Searched.UnreadFiles; n > 0 {
 		fmt.Fprintf(w, "%s could not be read: entente files --state failed\n", counted(n, "file"))
 	}
+	if n := r.Searched.Undated; n > 0 {
+		fmt.Fprintf(w, "%s searched without a date, for which no condition on the date holds\n", counted(n, "document"))
+	}
 	for _, n := range r.Names {
 		also := "also as: " + strings.Join(n.Also, ", ")
 		if n.TooMany {

@@ -21,6 +21,10 @@ func agreesOnMadeUp(t *testing.T, e search.Engine) {
 	agree(t, e, "made-up documents", madeUpCollection(), 800)
 }
 
+// RunAgreement asks an empty engine the made-up queries of Run alone, for an engine
+// that has more than one way to find the same.
+func RunAgreement(t *testing.T, e search.Engine) { agreesOnMadeUp(t, e) }
+
 func agreesOnReal(t *testing.T, e search.Engine) {
 	documents, from := realCollection(t)
 	agree(t, e, from, documents, 120)

@@ -14,12 +14,15 @@ type matched struct {
 	condition search.Node
 	inside    bool // the condition stands below an Inside, and so is one on the body
 	occurrence
+	// named says that the condition is an Inside which a part of the text satisfies
+	// without any words of its own; the occurrence is without words.
+	named bool
 }
 
 // matched lists what the node matches in the part: nothing when the part does
 // not satisfy it, nothing below a Not, and of alternatives those that the part
 // satisfies as a whole.
-func (r *reading) matched(node search.Node, in part) []matched {
+func (r *reading) matched(node search.Node, in where) []matched {
 	if !r.matches(node, in) {
 		return nil
 	}
@@ -39,12 +42,7 @@ func (r *reading) matched(node search.Node, in part) []matched {
 		return all
 	case search.Inside:
 		for _, satisfying := range r.satisfying(n) {
-			if n.Child != nil {
-				all = append(all, r.matched(n.Child, satisfying)...)
-			}
-		}
-		for i := range all {
-			all[i].inside = true
+			all = append(all, r.matchedInside(n, satisfying)...)
 		}
 		return all
 	}
@@ -54,22 +52,42 @@ func (r *reading) matched(node search.Node, in part) []matched {
 	return all
 }
 
+// matchedInside lists what makes a part satisfy an Inside: what its child matches
+// there, or the part itself when that is nothing.
+func (r *reading) matchedInside(n search.Inside, satisfying part) []matched {
+	var all []matched
+	if n.Child != nil {
+		all = r.matched(n.Child, satisfying.holds)
+	}
+	for i := range all {
+		all[i].inside = true
+	}
+	if len(all) > 0 {
+		return all
+	}
+	for _, passage := range satisfying.passages {
+		all = append(all, matched{condition: n, named: true, occurrence: occurrence{text: r.texts[passage+1]}})
+	}
+	return all
+}
+
 // passageMarks makes what Engine.Locate has to return of what is matched. A
 // passage in which nothing but everyday conditions occurs counts only when
 // there is no other.
 func (r *reading) passageMarks(all []matched, everyday func(matched) bool) []search.PassageMarks {
-	telling := map[int]bool{}
+	telling, matches := map[int]bool{}, map[int]bool{}
 	for _, m := range all {
-		if m.text.passage != title && !everyday(m) {
+		matches[m.text.passage] = true
+		if m.text.passage != title && (m.named || !everyday(m)) {
 			telling[m.text.passage] = true
 		}
 	}
 	marks := []search.PassageMarks{}
 	for n, p := range r.document.Passages {
-		spans := spansIn(all, n)
-		if len(spans[0])+len(spans[1]) == 0 || len(telling) > 0 && !telling[n] {
+		if !matches[n] || len(telling) > 0 && !telling[n] {
 			continue
 		}
+		spans := spansIn(all, n)
 		marks = append(marks, search.PassageMarks{Passage: n, Heading: codePoints(p.Heading, spans[0]), Marks: codePoints(p.Text, spans[1])})
 	}
 	return marks

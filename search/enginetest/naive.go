@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,11 +13,17 @@ import (
 // document, straight from the words of search.Node's types. It shares nothing
 // with an engine but the analysis of text, and is as simple as can be.
 
-// part is a part of a document: it says which occurrences stand in it.
-type part func(occurrence) bool
+// where says which occurrences stand in a part of a document.
+type where func(occurrence) bool
 
 // whole is the part that is all of the document.
 func whole(occurrence) bool { return true }
+
+// part is an article or page of a document.
+type part struct {
+	passages []int // that it stands in
+	holds    where
+}
 
 // matches evaluates a query on one document by reading it.
 func matches(node search.Node, d *corpus.Document) bool {
@@ -24,7 +31,7 @@ func matches(node search.Node, d *corpus.Document) bool {
 }
 
 // matches reports whether the part of the document satisfies the node.
-func (r *reading) matches(node search.Node, in part) bool {
+func (r *reading) matches(node search.Node, in where) bool {
 	switch n := node.(type) {
 	case search.All:
 		return true
@@ -55,7 +62,7 @@ func (r *reading) matches(node search.Node, in part) bool {
 }
 
 // occurrencesIn lists the occurrences of a text condition that stand in the part.
-func (r *reading) occurrencesIn(node search.Node, in part) []occurrence {
+func (r *reading) occurrencesIn(node search.Node, in where) []occurrence {
 	var found []occurrence
 	for _, o := range r.occurrences(node) {
 		if in(o) {
@@ -95,7 +102,7 @@ func (r *reading) satisfying(n search.Inside) []part {
 	}
 	var all []part
 	for _, in := range parts {
-		if n.Child == nil || r.matches(n.Child, in) {
+		if n.Child == nil || r.matches(n.Child, in.holds) {
 			all = append(all, in)
 		}
 	}
@@ -107,7 +114,7 @@ func (r *reading) articles(number string) []part {
 	var parts []part
 	for n, p := range r.document.Passages {
 		if p.Kind == corpus.Article && corpus.FoldNumber(p.Number) == corpus.FoldNumber(number) {
-			parts = append(parts, func(o occurrence) bool { return o.text.passage == n })
+			parts = append(parts, part{[]int{n}, func(o occurrence) bool { return o.text.passage == n }})
 		}
 	}
 	return parts
@@ -116,29 +123,24 @@ func (r *reading) articles(number string) []part {
 // pages returns the page with the number, if the document has it.
 func (r *reading) pages(number string) []part {
 	page, err := strconv.Atoi(corpus.FoldNumber(number))
-	if err != nil || page < 1 || !hasPage(r.document, page) {
+	if err != nil || page < 1 {
 		return nil
 	}
-	return []part{func(o occurrence) bool {
+	var passages []int
+	for n, p := range r.document.Passages {
+		if p.Page == page || slices.ContainsFunc(p.Breaks, func(b corpus.PageBreak) bool { return b.Page == page }) {
+			passages = append(passages, n)
+		}
+	}
+	if passages == nil {
+		return nil
+	}
+	return []part{{passages, func(o occurrence) bool {
 		for _, w := range o.words() {
 			if w.page != page {
 				return false
 			}
 		}
 		return true
-	}}
-}
-
-func hasPage(d *corpus.Document, page int) bool {
-	for _, p := range d.Passages {
-		if p.Page == page {
-			return true
-		}
-		for _, b := range p.Breaks {
-			if b.Page == page {
-				return true
-			}
-		}
-	}
-	return false
+	}}}
 }

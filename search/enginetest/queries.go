@@ -238,6 +238,38 @@ func datesBound(t *testing.T, e search.Engine) {
 	}
 }
 
+// undatedAreCounted asks with and without conditions on the date.
+func undatedAreCounted(t *testing.T, e search.Engine) {
+	put(t, e, library()...)
+	put(t, e, document("gone", "Gone", "", "armed"), document("note", "Note", "", "armed"))
+	if err := e.Delete(t.Context(), []string{"gone"}); err != nil {
+		t.Fatal(err)
+	}
+	year, _ := corpus.ParseDate("1949")
+	for _, test := range []struct {
+		request search.Request
+		want    int
+	}{
+		{search.Request{Query: "armed"}, 0},
+		{search.Request{Query: "armed", Sort: search.ByDate, Histogram: search.ByYear}, 0},
+		{search.Request{Query: "date:1949"}, 2},
+		{search.Request{Query: "armed NOT date:>=1949"}, 2},
+		{search.Request{Query: "armed OR (treaty -date:1949)"}, 2},
+		{search.Request{Query: "armed", From: year}, 2},
+		{search.Request{Query: "armed", To: year}, 2},
+		{search.Request{Query: "decade:1940s"}, 2},
+		{search.Request{Filters: map[string][]string{"decade": {"1940s"}}}, 2},
+	} {
+		if got := find(t, e, test.request).Searched.Undated; got != test.want {
+			t.Errorf("%+v: %d documents searched have no date, want %d", test.request, got, test.want)
+		}
+		record, err := e.Record(t.Context(), test.request)
+		if err != nil || record.Searched.Undated != test.want {
+			t.Errorf("the record of %+v: %v, %v, want %d without a date", test.request, record, err, test.want)
+		}
+	}
+}
+
 func sortOrders(t *testing.T, e search.Engine) {
 	put(t, e, library()...)
 	for _, test := range []struct {
@@ -356,6 +388,11 @@ func locateMarks(t *testing.T, e search.Engine) {
 		{"washington", "an OR disputes", []search.PassageMarks{ // an alone says nothing
 			{Passage: 0, Marks: []search.Mark{{32, 40}}},
 		}},
+		{"washington", "article:2", []search.PassageMarks{{Passage: 1}}},
+		{"washington", "article:2 (NOT disputes) OR disputes", []search.PassageMarks{{Passage: 0, Marks: []search.Mark{{32, 40}}}, {Passage: 1}}},
+		{"washington", "article:2 (attack)", []search.PassageMarks{{Passage: 1, Marks: []search.Mark{{9, 15}, {51, 57}}}}},
+		{"washington", "article:2 an", []search.PassageMarks{{Passage: 1, Marks: []search.Mark{{0, 2}, {48, 50}}}}},
+		{"washington", "article:7", nil},
 		{"washington", "an", []search.PassageMarks{{Passage: 1, Marks: []search.Mark{{0, 2}, {48, 50}}}}},
 		{"washington", "american", nil},
 		{"washington", "", nil},

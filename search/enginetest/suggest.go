@@ -111,6 +111,32 @@ func countOf(t *testing.T, e search.Engine, query string) int {
 	return find(t, e, search.Request{Query: query}).Total.Value
 }
 
+// suggestWritten completes acronyms and compounds.
+func suggestWritten(t *testing.T, e search.Engine) {
+	put(t, e, document("one", "Paper", "", "NATO met. The NATO summit. Nato is a name."), document("two", "Other", "", "Military co-operation; an operation."),
+		document("three", "Third", "", "Operations open. The opinion of Cooperation."))
+	for _, test := range []struct {
+		text string
+		want []search.Suggestion
+	}{
+		{"nat", []search.Suggestion{{Kind: "word", Text: "NATO", Query: "NATO", Count: 1}}},
+		{"=Nat", []search.Suggestion{{Kind: "word", Text: "NATO", Query: "=NATO", Count: 1}}},
+		{`"the nat`, []search.Suggestion{{Kind: "word", Text: "NATO", Query: `"the NATO"`, Count: 1}}},
+		{"military co-op", []search.Suggestion{{Kind: "word", Text: "co-operation", Query: "military co-operation", Count: countOf(t, e, "co-operation")}}},
+		{"=co-op", []search.Suggestion{{Kind: "word", Text: "co-operation", Query: "=co-operation", Count: 1}}},
+	} {
+		var got []search.Suggestion
+		for _, s := range suggest(t, e, test.text, search.MaxSuggestions) {
+			if s.Kind == "word" {
+				got = append(got, s)
+			}
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("Suggest(%q) (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
 // suggestCounts compares the counts of suggestions with those of searches, and
 // asks for fewer and again.
 func suggestCounts(t *testing.T, e search.Engine) {

@@ -55,7 +55,7 @@ func damage(err error) error {
 	return fmt.Errorf("%w: %w", errIndexDamaged, err)
 }
 
-// readRoot reads all of root.bolt and returns the segments that its newest
+// readRoot reads all of root.bolt, its list of free pages too, and returns the segments that its newest
 // snapshot names.
 func readRoot(path string) (segments []string, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
@@ -67,7 +67,7 @@ func readRoot(path string) (segments []string, err error) {
 	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
 		return nil, errors.Join(err, errors.New("it is missing or empty"))
 	}
-	db, err := bbolt.Open(path, 0, &bbolt.Options{ReadOnly: true, Timeout: 5 * time.Second})
+	db, err := bbolt.Open(path, 0, &bbolt.Options{ReadOnly: true, PreLoadFreelist: true, Timeout: 5 * time.Second})
 	if err != nil {
 		return nil, err
 	}

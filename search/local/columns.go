@@ -21,6 +21,7 @@ type columns struct {
 	titleOrder  []string
 	days        map[string]dayColumn // of each date field
 	firstDay    []int32              // of the field date
+	undated     *roaring.Bitmap      // of the field date
 	titleLength []int32              // words
 	bodyLength  []int32
 	titleTotal  int64 // words in all titles, those of deleted documents included
@@ -61,6 +62,7 @@ func newColumns(s segment.Segment) (*columns, error) {
 	if err := c.readDays(s); err != nil {
 		return nil, err
 	}
+	c.undated = without(c.firstDay)
 	c.titleTotal, c.bodyTotal = total(c.titleLength), total(c.bodyLength)
 	if err := c.readLanguages(s); err != nil {
 		return nil, err
@@ -115,6 +117,17 @@ func (c *columns) inLanguages(wanted languages) *roaring.Bitmap {
 	for language, with := range c.languages {
 		if wanted&newLanguages(language) != 0 {
 			docs.Or(with)
+		}
+	}
+	return docs
+}
+
+// without returns the documents for which a column of numbers has none.
+func without(column []int32) *roaring.Bitmap {
+	docs := roaring.New()
+	for doc, n := range column {
+		if n == 0 {
+			docs.Add(uint32(doc))
 		}
 	}
 	return docs

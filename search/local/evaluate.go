@@ -214,35 +214,20 @@ func (s *segmentView) slotDocs(ctx context.Context, field string, p *slot, docs 
 
 // readDocs reads which of the documents have an occurrence of the pattern.
 func (s *segmentView) readDocs(ctx context.Context, field string, p pattern, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
-	r, err := s.read(ctx, field, p, docs)
+	opened := s.opener(ctx, field, docs)
+	r, err := opened.open(p)
 	if err != nil {
 		return nil, err
 	}
 	found := roaring.New()
 	err = eachOf(ctx, docs, func(doc uint32) error {
-		has, err := occursIn(r, doc)
-		if has {
-			found.Add(doc)
-		}
-		return err
+		return opened.eachText(doc, func() (more bool, err error) {
+			has, err := occursIn(r, doc)
+			if has {
+				found.Add(doc)
+			}
+			return !has, err
+		})
 	})
 	return found, err
-}
-
-// occursIn reports whether the document has an occurrence.
-func occursIn(r reader, doc uint32) (bool, error) {
-	if pairs, ok := r.(*nearReader); ok {
-		return pairs.has(doc)
-	}
-	found, err := r.at(doc)
-	return len(found) > 0, err
-}
-
-// showing returns what is shown of a pattern in the document: its occurrences,
-// and of nearness those of the two sides.
-func showing(r reader, doc uint32) ([]occurrence, error) {
-	if pairs, ok := r.(*nearReader); ok {
-		return pairs.taking(doc)
-	}
-	return r.at(doc)
 }

@@ -34,27 +34,33 @@ func (s *segmentView) eachPatternFrequency(ctx context.Context, field string, p 
 	if err != nil || candidates.IsEmpty() {
 		return err
 	}
-	r, err := s.read(ctx, field, p, candidates)
+	opened := s.opener(ctx, field, candidates)
+	r, err := opened.open(p)
 	if err != nil {
 		return err
 	}
 	width := widthOf(p)
 	return eachOf(ctx, candidates, func(doc uint32) error {
-		found, err := showing(r, doc)
-		if len(found) > 0 {
-			visit(doc, frequencyOf(p, found), width)
+		shown := 0
+		err := opened.eachText(doc, func() (more bool, err error) {
+			found, err := showing(r, doc)
+			shown += len(found)
+			return true, err
+		})
+		if shown > 0 && err == nil {
+			visit(doc, frequencyOf(p, shown), width)
 		}
 		return err
 	})
 }
 
-// frequencyOf returns how often a pattern occurs, given what is shown of it: of
-// nearness that is both sides.
-func frequencyOf(p pattern, found []occurrence) int {
+// frequencyOf returns how often a pattern occurs, given how much is shown of it:
+// of nearness that is both sides.
+func frequencyOf(p pattern, shown int) int {
 	if _, ok := p.(*near); ok {
-		return (len(found) + 1) / 2
+		return (shown + 1) / 2
 	}
-	return len(found)
+	return shown
 }
 
 // widthOf returns of how many words an occurrence of the pattern is, as written.
@@ -79,25 +85,44 @@ func (s *segmentView) eachFrequencyInside(ctx context.Context, l *leaf, docs *ro
 	if err != nil {
 		return err
 	}
-	r, err := s.read(ctx, bodyField, l.pattern, docs)
+	opened := s.opener(ctx, bodyField, docs)
+	r, err := opened.open(l.pattern)
 	if err != nil {
 		return err
 	}
 	return eachOf(ctx, docs, func(doc uint32) error {
-		found, err := showing(r, doc)
-		if err != nil {
+		inside, err := parts.at(doc)
+		if err != nil || len(inside) == 0 {
 			return err
 		}
-		pieces, err := parts.at(doc)
-		inside := 0
-		for _, p := range pieces {
-			inside += len(p.of(found))
-		}
-		if inside > 0 {
-			visit(doc, inside, widthOf(l.pattern))
+		shown := 0
+		err = opened.eachText(doc, func() (more bool, err error) {
+			n, err := shownInside(r, doc, inside)
+			shown += n
+			return true, err
+		})
+		if shown > 0 && err == nil {
+			visit(doc, frequencyOf(l.pattern, shown), widthOf(l.pattern))
 		}
 		return err
 	})
+}
+
+// shownInside counts what is shown of a pattern in parts of the document.
+func shownInside(r reader, doc uint32, parts []foundPart) (int, error) {
+	found, err := readingOf(r, doc)
+	if err != nil {
+		return 0, err
+	}
+	shown := 0
+	for _, p := range parts {
+		here, err := found.within(p.words).showing()
+		if err != nil {
+			return 0, err
+		}
+		shown += len(here)
+	}
+	return shown, nil
 }
 
 // eachOf visits documents in order until there is an error or ctx is done.

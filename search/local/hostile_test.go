@@ -74,10 +74,10 @@ func refusalsAreClear(t *testing.T, e *Engine) {
 		{"abz~2 abdegi~2", "abdegi~2 stands for more than 1024 words"},
 		{prefixes(17), "column 129: up to here the query stands for more than 16384 words"},
 		{strings.Repeat("a", 65) + "~1", "words of up to 64 letters"},
-		{"aa /p bb", "more than 524288 places of the document giant"},
-		{"aa bb", "more than 524288 places of the document giant"},
-		{"cc dd cc dd cc", "more than 1048576 places of the document large"},
-		{"(the /255 of) /255 treaty", "met in more than 65536 ways in one document"},
+		{"aa /p bb", "more than 1048576 places of one passage of the document giant"},
+		{"aa bb", "marked at more than 1048576 places of the document giant"},
+		{"cc dd cc dd cc", "marked at more than 1048576 places of the document large"},
+		{"(cc /255 cc) /255 cc", "met in more than 65536 ways in one passage"},
 	} {
 		_, err := e.Search(t.Context(), search.Request{Query: test.query})
 		if clearError(err) == "" || !strings.Contains(err.Error(), test.want) {

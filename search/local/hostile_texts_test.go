@@ -81,6 +81,11 @@ func hostileConditions() []hostileKind {
 		{"negation", []string{
 			"NOT zzzz", "NOT (NOT zzzz)", listed(256, " ", func(int) string { return "-zzzz" }), "NOT (" + listed(250, " OR ", everyday) + ")", "NOT (" + listed(120, " OR ", func(i int) string { return "(the /255 " + everyday(i) + ")" }) + ")",
 		}},
+		{"similar documents", []string{
+			"like:giant", "like:large", "like:passages", "like:d0001", "NOT like:giant", "like:giant OR like:large OR like:passages",
+			listed(256, " OR ", func(i int) string { return fmt.Sprintf("like:d%04d", i*7) }), listed(256, " ", func(i int) string { return fmt.Sprintf("like:d%04d", i*7) }),
+			listed(256, " OR ", func(int) string { return "like:giant" }), listed(200, " ", func(int) string { return "-like:large" }), "like:d0001 (the /p of)",
+		}},
 		{"parts", []string{
 			"article:5 (" + listed(60, " OR ", everyday) + ")", "page:1 (" + listed(120, " ", everyday) + ")", "article:5 (NOT (aa /p bb))", "page:1 (NOT (aa /255 bb) OR the)",
 			"article:5 (" + nested("/255", 30, "aa", "bb") + ")", "page:1 (" + listed(120, " OR ", func(i int) string { return "(aa /255 " + everyday(i) + ")" }) + ")",

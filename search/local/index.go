@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
@@ -90,9 +91,39 @@ func (x *invertedIndex) fail(err error) {
 	}
 }
 
-func (x *invertedIndex) close() error {
+// closeGrace is how long a close is waited for after a background task of scorch
+// has died: it may have died with the lock of root.bolt held.
+const closeGrace = 5 * time.Second
+
+// close waits for what scorch is writing and closes it. Where a background task of
+// it has died, as in a root.bolt that is damaged, it may never end: then what is
+// open stays so until the program ends, and an error says it. Nothing is lost by
+// that, and the files can be renamed all the same.
+func (x *invertedIndex) close() error { return x.closeWithin(closeGrace) }
+
+func (x *invertedIndex) closeWithin(grace time.Duration) error {
 	x.queue.Close()
-	return x.scorch.Close()
+	done := make(chan error, 1)
+	go func() { done <- x.scorch.Close() }()
+	select {
+	case err := <-done:
+		return err
+	case err := <-x.dead:
+		x.dead <- err
+		return closedAfter(err, done, grace)
+	}
+}
+
+// closedAfter waits for a close after a task has died of an error.
+func closedAfter(death error, done <-chan error, grace time.Duration) error {
+	wait := time.NewTimer(grace)
+	defer wait.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-wait.C:
+		return fmt.Errorf("closing the index: it is left open, since it cannot be closed: %w", death)
+	}
 }
 
 // applyAll brings versions into the index; see apply.

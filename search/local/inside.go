@@ -4,16 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"entente/corpus"
 	"entente/search"
 )
-
-// part is a part of documents that a query names: article 5.
-type part struct{ name, number string }
 
 // insideClause holds in documents in one of whose parts the child holds.
 type insideClause struct {
@@ -22,37 +18,6 @@ type insideClause struct {
 	// bound holds in every document in which child can hold: it is the child
 	// without what it excludes.
 	bound clause
-}
-
-// pieces are the words of one part: of an article its passage, of a page what
-// stands on it of each passage. They are ascending; a part without words has none.
-type pieces []run
-
-func (p pieces) contain(o occurrence) bool {
-	after := sort.Search(len(p), func(i int) bool { return p[i].first > o.first })
-	return after > 0 && o.last <= p[after-1].last
-}
-
-// among returns those of the occurrences, which are sorted, that begin between the
-// first word of the part and the last.
-func (p pieces) among(all []occurrence) []occurrence {
-	if len(p) == 0 {
-		return nil
-	}
-	from := sort.Search(len(all), func(i int) bool { return all[i].first >= p[0].first })
-	to := sort.Search(len(all), func(i int) bool { return all[i].first > p[len(p)-1].last })
-	return all[from:max(from, to)]
-}
-
-// of returns those of the occurrences that stand in the part.
-func (p pieces) of(all []occurrence) []occurrence {
-	var inside []occurrence
-	for _, o := range p.among(all) {
-		if p.contain(o) {
-			inside = append(inside, o)
-		}
-	}
-	return inside
 }
 
 // insidePart compiles a condition on a part.
@@ -138,13 +103,15 @@ type insideReader struct {
 	ctx    context.Context
 	clause *insideClause
 	parts  *partReader
+	opened *opener
 	leaves map[*leaf]reader
-	found  map[*leaf][]occurrence
+	found  map[*leaf]reading // in the document
+	here   map[*leaf]bool    // whether it occurs in the part that is looked at
 }
 
 func (s *segmentView) readInside(ctx context.Context, c *insideClause, docs *roaring.Bitmap) (*insideReader, error) {
 	opened := s.opener(ctx, bodyField, docs)
-	r := &insideReader{ctx: ctx, clause: c, leaves: map[*leaf]reader{}, found: map[*leaf][]occurrence{}}
+	r := &insideReader{ctx: ctx, clause: c, opened: opened, leaves: map[*leaf]reader{}, found: map[*leaf]reading{}, here: map[*leaf]bool{}}
 	var err error
 	if r.parts, err = s.readParts(ctx, c.part, docs); err != nil {
 		return nil, err
@@ -176,61 +143,111 @@ func eachLeafOf(c clause, visit func(*leaf)) {
 	}
 }
 
-// satisfied reports whether the child holds in a part of the document. Unless
-// visit is nil, it is called with every such part and what occurs there.
-func (r *insideReader) satisfied(doc uint32, visit func(l *leaf, found []occurrence) error) (bool, error) {
-	for l, reader := range r.leaves {
-		found, err := reader.at(doc)
+// satisfied reports whether the child, if there is one, holds in a part of the
+// document. Unless visit is nil, it is called with every such part.
+func (r *insideReader) satisfied(doc uint32, visit func(p foundPart) error) (any bool, err error) {
+	parts, err := r.parts.at(doc)
+	if err != nil || len(parts) == 0 {
+		return false, err
+	}
+	err = r.read(doc)
+	if !isTooManyPlaces(err) {
 		if err != nil {
 			return false, err
 		}
-		r.found[l] = found
+		return r.anyOf(parts, visit)
 	}
-	parts, err := r.parts.at(doc)
-	if err != nil {
-		return false, err
+	err = r.opened.large(doc, func(texts *textReader) error {
+		for i, p := range parts {
+			if err := texts.read(p.texts()...); err != nil {
+				return err
+			}
+			if err := r.read(doc); err != nil {
+				return err
+			}
+			found, err := r.anyOf(parts[i:i+1], visit)
+			if any = any || found; err != nil || any && visit == nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return any, err
+}
+
+// read reads where the leaves occur in the document.
+func (r *insideReader) read(doc uint32) error {
+	for l, reader := range r.leaves {
+		var err error
+		if r.found[l], err = readingOf(reader, doc); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// anyOf reports whether the child holds in one of the parts; see satisfied.
+func (r *insideReader) anyOf(parts []foundPart, visit func(p foundPart) error) (bool, error) {
 	any := false
 	for _, p := range parts {
-		if err := r.ctx.Err(); err != nil {
+		holds, err := r.holdsIn(p)
+		if err != nil {
 			return false, err
 		}
-		if !r.holds(r.clause.child, p) {
+		if !holds {
 			continue
 		}
 		if any = true; visit == nil {
 			return true, nil
 		}
-		if err := r.collect(r.clause.child, p, visit); err != nil {
+		if err := visit(p); err != nil {
 			return false, err
 		}
 	}
 	return any, nil
 }
 
-func (r *insideReader) holds(c clause, p pieces) bool {
+func (r *insideReader) holdsIn(p foundPart) (bool, error) {
+	if err := r.ctx.Err(); err != nil {
+		return false, err
+	}
+	for l, found := range r.found {
+		var err error
+		if r.here[l], err = found.within(p.words).occurs(); err != nil {
+			return false, err
+		}
+	}
+	return r.holds(r.clause.child), nil
+}
+
+// holds reports whether the clause holds in the part that is looked at.
+func (r *insideReader) holds(c clause) bool {
 	switch c := c.(type) {
 	case *leaf:
-		return slices.ContainsFunc(p.among(r.found[c]), p.contain)
+		return r.here[c]
 	case notClause:
-		return !r.holds(c.child, p)
+		return !r.holds(c.child)
 	case andClause:
-		return !slices.ContainsFunc(c.children, func(child clause) bool { return !r.holds(child, p) })
+		return !slices.ContainsFunc(c.children, func(child clause) bool { return !r.holds(child) })
 	case orClause:
-		return slices.ContainsFunc(c.children, func(child clause) bool { return r.holds(child, p) })
+		return slices.ContainsFunc(c.children, r.holds)
 	}
 	return true
 }
 
-// collect visits what makes the child hold in the part.
-func (r *insideReader) collect(c clause, p pieces, visit func(l *leaf, found []occurrence) error) error {
-	if !r.holds(c, p) {
+// collect visits what makes the clause hold in the part that is looked at.
+func (r *insideReader) collect(c clause, p foundPart, visit func(l *leaf, found []occurrence) error) error {
+	if !r.holds(c) {
 		return nil
 	}
 	var children []clause
 	switch c := c.(type) {
 	case *leaf:
-		return visit(c, p.of(r.found[c]))
+		found, err := r.found[c].within(p.words).showing()
+		if err != nil {
+			return err
+		}
+		return visit(c, found)
 	case andClause:
 		children = c.children
 	case orClause:
@@ -242,43 +259,4 @@ func (r *insideReader) collect(c clause, p pieces, visit func(l *leaf, found []o
 		}
 	}
 	return nil
-}
-
-// partReader reads where the parts with one number are.
-type partReader struct {
-	name string
-	term *termReader // nil when no document has one
-	room *room
-}
-
-func (s *segmentView) readParts(ctx context.Context, p part, docs *roaring.Bitmap) (*partReader, error) {
-	field := partField(p.name)
-	dictionary, err := s.segment.Dictionary(field)
-	if err != nil {
-		return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
-	}
-	term, err := newTermReader(dictionary, p.number, docs)
-	return &partReader{p.name, term, s.newRoom(ctx, bodyField)}, err
-}
-
-// at returns the parts of the document: each article by itself, and all that
-// stands on a page together.
-func (r *partReader) at(doc uint32) ([]pieces, error) {
-	if r.term == nil {
-		return nil, nil
-	}
-	posting, err := r.term.at(doc, r.room)
-	if err != nil || posting == nil {
-		return nil, err
-	}
-	var parts []pieces
-	for _, l := range posting.Locations() {
-		if r.name != "page" || len(parts) == 0 {
-			parts = append(parts, nil)
-		}
-		if piece := (run{newPlace(l.Start(), l.Pos()), newPlace(l.Start(), l.End())}); piece.first <= piece.last {
-			parts[len(parts)-1] = append(parts[len(parts)-1], piece)
-		}
-	}
-	return parts, nil
 }

@@ -106,6 +106,7 @@ func (v *view) share(p *pins) *view {
 	p.add(v.sequence)
 	p.Unlock()
 	shared := *v
+	shared.segments = slices.Clone(v.segments)
 	shared.release = func() { p.release(v.sequence) }
 	return &shared
 }
@@ -120,6 +121,7 @@ func (e *Engine) viewAt(ctx context.Context, sequence uint64) (*view, error) {
 	if v := e.kept.resume(sequence); v != nil {
 		unpin := v.release
 		v.release = func() { unpin(); release() }
+		e.letRead(v)
 		return v, nil
 	}
 	release()

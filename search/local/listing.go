@@ -2,7 +2,6 @@ package local
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"entente/search"
@@ -30,11 +29,11 @@ func (e *Engine) Record(ctx context.Context, r search.Request) (*search.Record, 
 
 // record lists the hits of a request on a view.
 func (e *Engine) record(ctx context.Context, v *view, node search.Node, r search.Request) (*search.Record, error) {
-	unread, err := e.unread.CountUnread(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("counting the files that could not be read: %w", err)
-	}
 	a, err := e.evaluate(ctx, v, node, r)
+	if err != nil {
+		return nil, err
+	}
+	searched, err := e.searched(ctx, v, a)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +47,7 @@ func (e *Engine) record(ctx context.Context, v *view, node search.Node, r search
 	}
 	record := search.NewRecord(r, ids, time.Now())
 	record.Query = node.String()
-	record.Searched = search.Searched{Documents: v.documents, UnreadFiles: unread, Sequence: v.sequence}
+	record.Searched = searched
 	record.Identity, record.Generation = e.store.identity, e.generation
 	return record, nil
 }

@@ -39,6 +39,8 @@ type Engine struct {
 	columns    columnCache
 	pins       pins
 	kept       keptViews
+	large      chan struct{} // see largeReads
+	small      int           // maxOccurrences, or less in tests
 
 	using  sync.RWMutex // held for reading by whatever uses store and index
 	closed bool         // guarded by using
@@ -96,7 +98,7 @@ func Open(ctx context.Context, dir string, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{dir: dir, names: o.Names, other: o.Thesaurus, unread: o.Unread, log: o.Log, store: store, pins: pins{counts: map[uint64]int{}}}
+	e := &Engine{dir: dir, names: o.Names, other: o.Thesaurus, unread: o.Unread, log: o.Log, store: store, pins: pins{counts: map[uint64]int{}}, large: make(chan struct{}, largeSearches), small: maxOccurrences}
 	e.kept = keptViews{pins: &e.pins, now: time.Now}
 	if e.unread == nil {
 		e.unread = nothingElse{}

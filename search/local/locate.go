@@ -3,15 +3,18 @@ package local
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
+	"entente/search"
 	"entente/search/analysis"
 )
 
-// finding is words of one text of a document that make it a hit.
+// finding is words of one text of a document that make it a hit. Without a leaf
+// it is what a named part has of the text, which is shown and not marked.
 type finding struct {
 	leaf  *leaf
 	text  int // number of the passage; 0 for the title
@@ -22,9 +25,9 @@ type finding struct {
 // findings are those of one document, by index field.
 type findings map[string][]finding
 
-// maxFindings is how many words of one document are marked for one query, at 32
-// bytes each. What has more is refused, as with maxOccurrences.
-const maxFindings = 2 * maxOccurrences
+// maxFindings is how many runs of words of one document are marked for one query,
+// at 32 bytes each. What has more is refused.
+const maxFindings = 1 << 20
 
 // locate finds where the clauses that make the document a hit occur in it.
 // What stands below a NOT, or in an alternative that the document does not
@@ -39,7 +42,7 @@ func locate(ctx context.Context, h hit) (findings, error) {
 func telling(texts map[int][]finding) map[int][]finding {
 	kept := map[int][]finding{}
 	for n, found := range texts {
-		if slices.ContainsFunc(found, func(f finding) bool { return !f.leaf.everyday }) {
+		if slices.ContainsFunc(found, func(f finding) bool { return f.leaf == nil || !f.leaf.everyday }) {
 			kept[n] = found
 		}
 	}
@@ -69,32 +72,50 @@ func (m *match) locate(ctx context.Context, h hit, found findings) error {
 
 func (s *segmentView) locateLeaf(ctx context.Context, l *leaf, doc uint32, found findings) error {
 	for _, field := range l.fields {
-		r, err := s.read(ctx, field, l.pattern, roaring.BitmapOf(doc))
+		opened := s.opener(ctx, field, roaring.BitmapOf(doc))
+		r, err := opened.open(l.pattern)
 		if err != nil {
 			return err
 		}
-		occurrences, err := showing(r, doc)
+		err = opened.eachText(doc, func() (more bool, err error) {
+			occurrences, err := showing(r, doc)
+			if err == nil && !found.add(field, l, occurrences) {
+				err = tooManyToMark(s.ids[doc])
+			}
+			return true, err
+		})
 		if err != nil {
 			return err
-		}
-		if !found.add(field, l, occurrences) {
-			return tooManyPlaces(s.ids[doc], maxFindings)
 		}
 	}
 	return nil
 }
 
+func tooManyToMark(id string) error {
+	return &search.InvalidError{Parameter: "q", Message: fmt.Sprintf(
+		"its words would be marked at more than %d places of the document %s; leave out the most frequent of them, or exclude the document by a facet or date", maxFindings, id)}
+}
+
+// locateInside finds what makes the child hold in the parts, and the parts as
+// such in which nothing is to be marked: article:5 alone, article:5 (NOT attack).
 func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uint32, found findings) error {
-	if c.child == nil {
-		return nil
-	}
 	r, err := s.readInside(ctx, c, roaring.BitmapOf(doc))
 	if err != nil {
 		return err
 	}
-	_, err = r.satisfied(doc, func(l *leaf, occurrences []occurrence) error {
-		if !found.add(bodyField, l, occurrences) {
-			return tooManyPlaces(s.ids[doc], maxFindings)
+	_, err = r.satisfied(doc, func(p foundPart) error {
+		before := len(found[bodyField])
+		err := r.collect(c.child, p, func(l *leaf, occurrences []occurrence) error {
+			if !found.add(bodyField, l, occurrences) {
+				return tooManyToMark(s.ids[doc])
+			}
+			return nil
+		})
+		if err != nil || len(found[bodyField]) > before {
+			return err
+		}
+		if !found.addRuns(bodyField, nil, p.stands) {
+			return tooManyToMark(s.ids[doc])
 		}
 		return nil
 	})
@@ -103,17 +124,20 @@ func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uin
 
 // add adds the words of the occurrences, and reports whether there is room for them.
 func (f findings) add(field string, l *leaf, occurrences []occurrence) bool {
-	if len(f[field])+len(occurrences) > maxFindings {
-		return false
-	}
-	all := slices.Grow(f[field], len(occurrences))
 	for _, o := range occurrences {
-		for _, r := range o.runs() {
-			all = append(all, finding{l, r.first.text(), r.first.position(), r.last.position() - r.first.position() + 1})
+		if !f.addRuns(field, l, o.runs()) {
+			return false
 		}
 	}
-	if len(all) > 0 {
-		f[field] = all
+	return true
+}
+
+func (f findings) addRuns(field string, l *leaf, runs []run) bool {
+	if len(f[field])+len(runs) > maxFindings {
+		return false
+	}
+	for _, r := range runs {
+		f[field] = append(f[field], finding{l, r.first.text(), r.first.position(), r.last.position() - r.first.position() + 1})
 	}
 	return true
 }
@@ -137,10 +161,11 @@ type span struct {
 	leaf       *leaf // nil where it does not matter
 }
 
-// spansIn returns the bytes of the findings in each of the parts of a text,
-// ascending and without overlaps. Positions are those of the index (counted from
+// spansIn returns the bytes of the findings to be marked in each of the parts of a
+// text, ascending and without overlaps. Positions are those of the index (counted from
 // 1, see field.addText), part by part.
 func spansIn(found []finding, parts ...string) [][]span {
+	found = marked(found)
 	if byFirst := func(a, b finding) int { return a.first - b.first }; !slices.IsSortedFunc(found, byFirst) {
 		found = slices.SortedFunc(slices.Values(found), byFirst)
 	}
@@ -153,6 +178,15 @@ func spansIn(found []finding, parts ...string) [][]span {
 		before += words + 1 // one position is free between parts
 	}
 	return spans
+}
+
+// marked leaves out findings without a leaf.
+func marked(found []finding) []finding {
+	named := func(f finding) bool { return f.leaf == nil }
+	if !slices.ContainsFunc(found, named) {
+		return found
+	}
+	return slices.DeleteFunc(slices.Clone(found), named)
 }
 
 // spansOf returns the bytes of the findings that begin in a part of a text, how

@@ -11,7 +11,7 @@ import (
 )
 
 // maxPairs is how many occurrences of nearness within nearness are kept of one
-// document. What has more is refused, since a part of them would be a wrong answer.
+// text, or of the texts of one part. What has more is refused, since a part of them would be a wrong answer.
 const maxPairs = 1 << 16
 
 // nearReader reads the pairs of occurrences within reach of each other: every
@@ -56,16 +56,12 @@ func (r *nearReader) at(doc uint32) ([]occurrence, error) {
 }
 
 func (r *nearReader) tooManyPairs() error {
-	return refuse(r.near.at, fmt.Sprintf("this nearness is met in more than %d ways in one document", maxPairs),
+	return refuse(r.near.at, fmt.Sprintf("this nearness is met in more than %d ways in one passage", maxPairs),
 		"use a smaller number or rarer words")
 }
 
-// taking returns those occurrences of the operands that have a partner, sorted.
-func (r *nearReader) taking(doc uint32) ([]occurrence, error) {
-	left, right, err := r.operands(doc)
-	if err != nil {
-		return nil, err
-	}
+// taking returns those of the occurrences of the operands that have a partner, sorted.
+func (r *nearReader) taking(left, right []occurrence) ([]occurrence, error) {
 	r.found = emptied(r.found)
 	if err := r.appendTaking(left, r.partners(right)); err != nil {
 		return nil, err
@@ -91,12 +87,8 @@ func (r *nearReader) appendTaking(side []occurrence, partners partners) error {
 	return nil
 }
 
-// has reports whether the document has a pair.
-func (r *nearReader) has(doc uint32) (bool, error) {
-	left, right, err := r.operands(doc)
-	if err != nil {
-		return false, err
-	}
+// has reports whether the occurrences of the operands make a pair.
+func (r *nearReader) has(left, right []occurrence) (bool, error) {
 	partners := r.partners(right)
 	for _, l := range left {
 		if partners.has(l) {

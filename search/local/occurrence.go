@@ -73,7 +73,7 @@ type opener struct {
 }
 
 func (s *segmentView) opener(ctx context.Context, field string, docs *roaring.Bitmap) *opener {
-	return &opener{segment: s, field: field, docs: docs, room: s.newRoom(ctx, field), slots: map[*slot]*slotReader{}}
+	return &opener{segment: s, field: field, docs: docs, room: s.newRoom(ctx, field, s.large.small), slots: map[*slot]*slotReader{}}
 }
 
 // read opens a pattern in a field, of the given documents alone.
@@ -166,7 +166,7 @@ func (r *slotReader) at(doc uint32) ([]occurrence, error) {
 	if r.doc == int64(doc) {
 		return r.found, nil
 	}
-	r.found, r.doc = emptied(r.found), int64(doc)
+	r.found, r.doc = emptied(r.found), -1 // until all of it is read
 	for _, t := range r.terms {
 		posting, err := t.at(doc, r.room)
 		if err != nil {
@@ -181,7 +181,7 @@ func (r *slotReader) at(doc uint32) ([]occurrence, error) {
 		}
 		r.found = t.appendTo(slices.Grow(r.found, len(locations)), locations)
 	}
-	r.found = sortOccurrences(r.found)
+	r.found, r.doc = sortOccurrences(r.found), int64(doc)
 	return r.found, nil
 }
 
@@ -192,10 +192,14 @@ func (t *termReader) appendTo(found []occurrence, locations []segment.Location) 
 		if m&t.written != t.written {
 			continue
 		}
-		p := newPlace(l.Start(), l.Pos())
-		found = append(found, occurrence{first: p, last: p, firstSentence: m.sentence(), lastSentence: m.sentence()})
+		found = append(found, newOccurrence(newPlace(l.Start(), l.Pos()), m))
 	}
 	return found
+}
+
+// newOccurrence returns that of one word.
+func newOccurrence(p place, m mark) occurrence {
+	return occurrence{first: p, last: p, firstSentence: m.sentence(), lastSentence: m.sentence()}
 }
 
 // alternativesReader reads what any of several patterns meet.

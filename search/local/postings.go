@@ -11,13 +11,18 @@ import (
 )
 
 const (
-	// maxOccurrences is at how many places of one document may be looked at
-	// together: those of a word, or of the words of a phrase, of nearness or of a
-	// part and of what they make up. A place costs 48 bytes where it is used and
-	// 160 while it is read (zapx doubles its room), so that this many and their
-	// findings take less than 256 MB. What has more is refused, since a part of
-	// them would be a wrong answer.
-	maxOccurrences = 1 << 19
+	// maxOccurrences is how many places of one document are read together from the
+	// index: those of a word, or of the words of a phrase, of nearness or of a part
+	// and of what they make up. A place costs 48 bytes where it is used and 160
+	// while it is read (zapx doubles its room), so that this many take 13 MB. What
+	// has more is read from its texts; see opener.eachText.
+	maxOccurrences = 1 << 16
+	// maxTextOccurrences is the same for one text of a document, or the texts of one
+	// part, at 48 bytes each. What has more is refused, since a part of them would
+	// be a wrong answer.
+	maxTextOccurrences = 1 << 20
+	// maxParts is how many parts of one number a document may have.
+	maxParts = 1 << 18
 	// largePosting is from how many places in one document on what was needed to
 	// read them is given back at once.
 	largePosting = 512
@@ -28,22 +33,23 @@ type room struct {
 	ctx     context.Context
 	ids     []string // of the documents of the segment
 	lengths []int32  // of the field that is read, in words
+	limit   int      // how many there may be
 	doc     uint32
 	held    int
 }
 
-func (s *segmentView) newRoom(ctx context.Context, field string) *room {
-	return &room{ctx: ctx, ids: s.ids, lengths: s.lengthsOf(field)}
+func (s *segmentView) newRoom(ctx context.Context, field string, limit int) *room {
+	return &room{ctx: ctx, ids: s.ids, lengths: s.lengthsOf(field), limit: limit}
 }
 
-// hold counts n places more. The error is a *search.InvalidError when that is too
-// many, or that of ctx.
+// hold counts n places more. The error is a *placesError when that is too many, or
+// that of ctx.
 func (r *room) hold(doc uint32, n int) error {
 	if r.doc != doc {
 		r.doc, r.held = doc, 0
 	}
-	if r.held += n; r.held > maxOccurrences {
-		return tooManyPlaces(r.ids[doc], maxOccurrences)
+	if r.held += n; r.held > r.limit {
+		return r.tooMany(doc)
 	}
 	if n > largePosting {
 		return r.ctx.Err()
@@ -51,17 +57,26 @@ func (r *room) hold(doc uint32, n int) error {
 	return nil
 }
 
+// empty forgets what is held.
+func (r *room) empty() { r.held = 0 }
+
 // left returns how many places more can be held of the document.
 func (r *room) left(doc uint32) int {
 	if r.doc != doc {
-		return maxOccurrences
+		return r.limit
 	}
-	return maxOccurrences - r.held
+	return r.limit - r.held
 }
 
-func tooManyPlaces(id string, limit int) error {
-	return &search.InvalidError{Parameter: "q", Message: fmt.Sprintf(
-		"its words stand at more than %d places of the document %s; leave out the most frequent of them, or exclude the document by a facet or date", limit, id)}
+// placesError says that there are more places than can be looked at together.
+type placesError struct{ invalid *search.InvalidError }
+
+func (e *placesError) Error() string { return e.invalid.Error() }
+func (e *placesError) Unwrap() error { return e.invalid }
+
+func (r *room) tooMany(doc uint32) error {
+	return &placesError{&search.InvalidError{Parameter: "q", Message: fmt.Sprintf(
+		"its words stand at more than %d places of one passage of the document %s; leave out the most frequent of them", r.limit, r.ids[doc])}}
 }
 
 // emptied returns room for what is read next, not more than is often needed.
@@ -144,7 +159,7 @@ func (t *termReader) checkFrequency(doc uint32, room *room) error {
 		return fmt.Errorf("reading the postings of %s: %w", t.term, err)
 	}
 	if posting != nil && posting.Frequency() > uint64(left) {
-		return tooManyPlaces(room.ids[doc], maxOccurrences)
+		return room.tooMany(doc)
 	}
 	return nil
 }

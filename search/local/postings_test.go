@@ -50,7 +50,7 @@ func TestManyPlaces(t *testing.T) {
 
 func TestRoom(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	r := &room{ctx: ctx, ids: []string{"a", "b"}}
+	r := &room{ctx: ctx, ids: []string{"a", "b"}, limit: maxOccurrences}
 	if err := r.hold(0, maxOccurrences); err != nil {
 		t.Errorf("as many as there is room for: %v", err)
 	}

@@ -1,6 +1,7 @@
 package local
 
 import (
+	"iter"
 	"sort"
 	"strconv"
 
@@ -154,26 +155,45 @@ func newTextField(name string) *field {
 // startOfWord is where a word of a part of a text stands.
 type startOfWord struct{ part, offset, position int }
 
+// textWord is a word of a text that comes in parts.
+type textWord struct {
+	startOfWord
+	term string
+	mark mark
+}
+
+// wordsOf yields the words of a text that comes in parts. A word's position says
+// which word it is, counted from 1, with one position left free between parts so
+// that no phrase runs over from one to the next.
+func wordsOf(parts ...string) iter.Seq[textWord] {
+	return func(yield func(textWord) bool) {
+		position, sentence := 0, 0
+		for part, text := range parts {
+			for token := range analysis.Tokens(text) {
+				position++
+				if token.Sentence {
+					sentence++
+				}
+				if !yield(textWord{startOfWord{part, token.Start, position}, token.Term, newMark(sentence, token)}) {
+					return
+				}
+			}
+			position++
+		}
+	}
+}
+
 // addText adds the words of a text that comes in parts, and returns where they
-// start, which is good until the next call. A word's position says which word it is, counted from 1, with one
-// position left free between parts so that no phrase runs over from one to the
-// next. Byte offsets are not kept, since the text is at hand where they are
-// needed (see spansIn). The place for the first of them holds the number given
-// to the text, that for the last what newMark says of the word.
+// start, which is good until the next call. Byte offsets are not kept, since the
+// text is at hand where they are needed (see spansIn). The place for the first of
+// them holds the number given to the text, that for the last what newMark says of
+// the word.
 func (f *field) addText(number int, parts ...string) []startOfWord {
 	f.starts = f.starts[:0]
-	position, sentence := 0, 0
-	for part, text := range parts {
-		for token := range analysis.Tokens(text) {
-			position++
-			f.length++
-			if token.Sentence {
-				sentence++
-			}
-			f.add(token.Term, &index.TokenLocation{Start: number, End: int(newMark(sentence, token)), Position: position})
-			f.starts = append(f.starts, startOfWord{part, token.Start, position})
-		}
-		position++
+	for word := range wordsOf(parts...) {
+		f.length++
+		f.add(word.term, &index.TokenLocation{Start: number, End: int(word.mark), Position: word.position})
+		f.starts = append(f.starts, word.startOfWord)
 	}
 	return f.starts
 }

@@ -3,7 +3,6 @@ package local
 import (
 	"context"
 	"errors"
-	"fmt"
 	"runtime"
 	"sync"
 	"time"
@@ -77,18 +76,18 @@ func (e *Engine) hints(ctx context.Context, v *view, p *plan, q query, text stri
 // result evaluates a request on a view and makes what is shown of it, from
 // the place that the cursor says.
 func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request, at cursor) (*search.Result, error) {
-	unread, err := e.unread.CountUnread(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("counting the files that could not be read: %w", err)
-	}
 	a, err := e.evaluate(ctx, v, q.node, r)
+	if err != nil {
+		return nil, err
+	}
+	searched, err := e.searched(ctx, v, a)
 	if err != nil {
 		return nil, err
 	}
 	result := &search.Result{
 		Query:    q.node.String(),
 		Total:    search.Total{Value: a.total, Relation: "eq"},
-		Searched: search.Searched{Documents: v.documents, UnreadFiles: unread, Sequence: v.sequence},
+		Searched: searched,
 		Names:    q.names, Sort: r.Sort, Match: r.Match, Page: at.offset/r.PerPage + 1, PerPage: r.PerPage,
 	}
 	result.Facets, result.FacetsOmitted = a.countFacets(v).list(e.names, a.chosen, r)
@@ -160,64 +159,4 @@ func (v *view) evaluate(ctx context.Context, root clause) ([]*match, error) {
 	}
 	group.Wait()
 	return matches, errors.Join(failures...)
-}
-
-// Locate marks a document; see search.Engine.
-func (e *Engine) Locate(ctx context.Context, id string, r search.Request) ([]search.PassageMarks, error) {
-	q, err := e.read(r)
-	if err != nil {
-		return nil, err
-	}
-	v, err := e.view(ctx)
-	if err != nil {
-		return nil, timeout(err)
-	}
-	defer v.close()
-	marks, err := e.mark(ctx, v, id, q.node)
-	return marks, timeout(err)
-}
-
-func (e *Engine) mark(ctx context.Context, v *view, id string, node search.Node) ([]search.PassageMarks, error) {
-	d, err := e.store.document(ctx, id, v.sequence)
-	if errors.Is(err, search.ErrNotFound) {
-		return nil, e.unknownID(ctx, id)
-	}
-	if err != nil {
-		return nil, err
-	}
-	p, err := e.compile(ctx, v, node)
-	if err != nil {
-		return nil, err
-	}
-	h, err := v.find(ctx, p, id)
-	if err != nil || h == nil {
-		return nil, err
-	}
-	found, err := locate(ctx, *h)
-	if err != nil {
-		return nil, err
-	}
-	return passageMarks(d, telling(byText(found[bodyField]))), nil
-}
-
-// find returns the document as a hit of the plan, nil when it is none.
-func (v *view) find(ctx context.Context, p *plan, id string) (*hit, error) {
-	matches, err := v.evaluate(ctx, p.root)
-	if err != nil {
-		return nil, err
-	}
-	if err := v.weigh(ctx, p, matches); err != nil {
-		return nil, err
-	}
-	for i, s := range v.segments {
-		numbers, err := s.segment.DocNumbers([]string{id})
-		if err != nil {
-			return nil, fmt.Errorf("looking up document %s: %w", id, err)
-		}
-		numbers.And(matches[i].docs)
-		if !numbers.IsEmpty() {
-			return &hit{segment: s, match: matches[i], doc: numbers.Minimum()}, nil
-		}
-	}
-	return nil, nil
 }

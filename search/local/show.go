@@ -100,55 +100,107 @@ func showPassages(d *corpus.Document, found map[int][]finding) []search.PassageH
 }
 
 // bestPassages returns the numbers of the passages that say the most of what was
-// asked, best first. Of equals the earlier one comes first.
+// asked, best first: before all others those that the query names as such
+// (article:5). Of equals the earlier one comes first.
 func bestPassages(found map[int][]finding) []int {
 	worth := map[int]float64{}
-	numbers := make([]int, 0, len(found))
+	var first, others []int
 	for n, findings := range found {
-		numbers = append(numbers, n)
 		worth[n] = passageWorth(mentions(findings))
+		if named(findings) != nil {
+			first = append(first, n)
+		} else {
+			others = append(others, n)
+		}
 	}
-	slices.SortFunc(numbers, func(a, b int) int {
-		return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b))
-	})
+	byWorth := func(a, b int) int { return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b)) }
+	slices.SortFunc(first, byWorth)
+	slices.SortFunc(others, byWorth)
+	numbers := append(first, others...)
 	return numbers[:min(len(numbers), passagesShown)]
 }
 
-// mentions numbers what occurs in a passage, in reading order. A word that the
-// query repeats is mentioned once.
+// named returns what the first part that the query names has of a text, nil where
+// it names none.
+func named(found []finding) *finding {
+	if i := slices.IndexFunc(found, func(f finding) bool { return f.leaf == nil }); i >= 0 {
+		return &found[i]
+	}
+	return nil
+}
+
+// mentions numbers what occurs in a passage, given it in reading order. A word that
+// the query repeats is mentioned once.
 func mentions(findings []finding) []mention {
 	numbers := map[*leaf]int{}
-	seen := map[mention]bool{}
 	var all []mention
-	for _, f := range findings {
+	for _, f := range marked(findings) {
 		if _, ok := numbers[f.leaf.first]; !ok {
 			numbers[f.leaf.first] = len(numbers)
 		}
 		m := mention{what: numbers[f.leaf.first], weight: f.leaf.weight, first: f.first, last: f.first + f.words - 1}
-		if !seen[m] {
-			seen[m] = true
+		if !repeats(all, m) {
 			all = append(all, m)
 		}
 	}
 	return all
 }
 
+// repeats reports whether a mention is among the last ones, those of the same place.
+func repeats(all []mention, m mention) bool {
+	for i := len(all) - 1; i >= 0 && all[i].first == m.first; i-- {
+		if all[i] == m {
+			return true
+		}
+	}
+	return false
+}
+
 // showPassage shows the text of a passage, after its heading where only that is
-// matched or there is no text.
+// matched or there is no text. Of a part that the query names it shows the words
+// in it, or else its beginning.
 func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
 	p := d.Passages[n]
-	spans := spansIn(found, p.Heading, p.Text)
-	if len(spans[1]) > 0 {
-		p.Page = p.PageAt(densestStart(spans[1]))
+	part := named(found)
+	if part != nil {
+		found = in(*part, found)
 	}
+	spans := spansIn(found, p.Heading, p.Text)
 	text, inside := snippet(p.Text, spans[1])
-	if len(spans[1]) == 0 && (p.Text == "" || len(spans[0]) > 0) {
+	switch {
+	case len(spans[1]) > 0:
+		p.Page = p.PageAt(densestStart(spans[1]))
+	case p.Text == "" || len(spans[0]) > 0:
 		text, inside = snippet(strings.TrimRight(p.Heading+"\n"+p.Text, "\n"), spans[0])
+	case part != nil:
+		from := offsetOf(*part, p)
+		p.Page = p.PageAt(from)
+		text = snippetFrom(p.Text, from)
 	}
 	return search.PassageHit{
 		Passage: n, Label: p.Label(), Citation: d.Cite(p), URL: documentURL(d.ID) + "#p" + strconv.Itoa(n),
 		Text: text, Marks: marks(text, inside), HTML: markHTML(text, inside),
 	}
+}
+
+// in returns those of the findings that begin in a part.
+func in(part finding, found []finding) []finding {
+	return slices.DeleteFunc(slices.Clone(found), func(f finding) bool {
+		return f.leaf == nil || f.first < part.first || f.first >= part.first+part.words
+	})
+}
+
+// offsetOf returns where a part begins in the text of a passage, in bytes.
+func offsetOf(part finding, p corpus.Passage) int {
+	_, words, rest := spansOf(p.Heading, 0, []finding{{first: part.first, words: 1}})
+	if len(rest) == 0 {
+		return 0 // with the heading
+	}
+	spans, _, _ := spansOf(p.Text, words+1, rest)
+	if len(spans) == 0 {
+		return 0 // it has no words
+	}
+	return spans[0].start
 }
 
 // passageMarks returns the marks of every passage with a match.

@@ -29,6 +29,11 @@ func snippet(text string, spans []span) (string, []span) {
 	return line.text, inside
 }
 
+// snippetFrom returns what a text says from a byte on, as snippet does.
+func snippetFrom(text string, start int) string {
+	return newLine(text, start, wordEnd(text, min(start+snippetLength, len(text)))).text
+}
+
 // line is a part of a text put on one line.
 type line struct {
 	text  string

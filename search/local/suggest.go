@@ -2,8 +2,8 @@ package local
 
 import (
 	"context"
-	"errors"
 	"strings"
+	"unicode"
 
 	"entente/corpus"
 	"entente/search"
@@ -95,25 +95,39 @@ func share(limit int, first []search.Suggestion, others ...[]search.Suggestion) 
 	return all
 }
 
-// words completes the last word.
+// words completes the last word. In a compound (co-op) what stands before its last
+// word belongs to what is suggested and counted.
 func (s *suggester) words(ctx context.Context) ([]search.Suggestion, error) {
 	last := s.typed.Last()
+	piece := strings.LastIndexFunc(last, unicode.IsSpace) + 1
+	compound := strings.TrimPrefix(last[piece:], "=")
 	var typed analysis.Token
-	for token := range analysis.Tokens(last) {
+	before := 0 // words of the compound
+	for token := range analysis.Tokens(compound) {
 		typed = token
+		before++
 	}
-	if typed.Term == "" || typed.End != len(last) {
+	if typed.Term == "" || typed.End != len(compound) {
 		return nil, nil
 	}
 	terms, err := s.view.completions(ctx, s.vocabularies, s.typed.Field, typed.Term, s.limit)
 	if err != nil {
 		return nil, err
 	}
-	exact := strings.HasPrefix(last, "=")
+	exact := strings.HasPrefix(last[piece:], "=")
 	var words []search.Suggestion
 	for _, term := range terms {
-		words, err = s.add(ctx, words, search.Suggestion{Kind: "word", Text: term, Query: s.typed.Finish(last[:typed.Start] + term)},
-			search.Word{Field: s.typed.Field, Text: term, Exact: exact})
+		shown, err := s.view.asWritten(ctx, s.typed.Field, term)
+		if err != nil {
+			return nil, err
+		}
+		whole := compound[:typed.Start] + shown
+		query := s.typed.Finish(strings.TrimSuffix(last, compound) + whole)
+		if before > 1 {
+			shown = whole
+		}
+		words, err = s.add(ctx, words, search.Suggestion{Kind: "word", Text: shown, Query: query},
+			search.Word{Field: s.typed.Field, Text: whole, Exact: exact})
 		if err != nil {
 			return nil, err
 		}
@@ -130,9 +144,8 @@ func (s *suggester) add(ctx context.Context, list []search.Suggestion, one searc
 	}
 	var err error
 	one.Count, err = s.engine.countOf(ctx, s.view, condition)
-	var refused *search.SyntaxError
 	switch {
-	case errors.As(err, &refused):
+	case tooLarge(err):
 		return list, nil
 	case err != nil || one.Count == 0:
 		return list, err

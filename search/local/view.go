@@ -2,7 +2,6 @@ package local
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 
@@ -32,7 +31,8 @@ type view struct {
 type segmentView struct {
 	segment segment.Segment
 	*columns
-	live *roaring.Bitmap // documents that are not deleted
+	live  *roaring.Bitmap // documents that are not deleted
+	large *largeReads     // of the search that has the view
 }
 
 // view opens the collection as it is now.
@@ -52,7 +52,23 @@ func (e *Engine) view(ctx context.Context) (*view, error) {
 		x.close()
 		return nil, err
 	}
+	e.letRead(x)
 	return x, nil
+}
+
+// letRead lets the search that has the view read large documents, until it closes
+// the view.
+func (e *Engine) letRead(v *view) {
+	large := &largeReads{gate: e.large, small: e.small, document: func(ctx context.Context, id string) (*corpus.Document, error) {
+		return e.store.document(ctx, id, v.sequence)
+	}}
+	for i, s := range v.segments {
+		own := *s
+		own.large = large
+		v.segments[i] = &own
+	}
+	release := v.release
+	v.release = func() { large.close(); release() }
 }
 
 func (v *view) readSegments(ctx context.Context, cache *columnCache) error {
@@ -133,63 +149,6 @@ func (v *view) values(field string) []string {
 		}
 	}
 	return values
-}
-
-// columnCache keeps the columns of the segments of the newest snapshot.
-type columnCache struct {
-	mutex   sync.Mutex
-	entries map[uint64]*columnEntry // by segment id
-}
-
-// columnEntry is the columns of one segment, good once made is closed.
-type columnEntry struct {
-	made    chan struct{}
-	columns *columns
-	err     error
-}
-
-// of returns the columns of the snapshot's segments. Those that are not there
-// yet are made, once, however many ask for them.
-func (c *columnCache) of(ctx context.Context, snapshot *scorch.IndexSnapshot) ([]*columns, error) {
-	list := make([]*columns, len(snapshot.Segments()))
-	for i, entry := range c.entriesOf(snapshot) {
-		select {
-		case <-entry.made:
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-		if entry.err != nil {
-			return nil, entry.err
-		}
-		list[i] = entry.columns
-	}
-	return list, nil
-}
-
-// entriesOf begins to make what is missing and forgets segments that are gone.
-func (c *columnCache) entriesOf(snapshot *scorch.IndexSnapshot) []*columnEntry {
-	c.mutex.Lock()
-	defer c.mutex.Unlock()
-	kept := make(map[uint64]*columnEntry, len(snapshot.Segments()))
-	var list []*columnEntry
-	for _, s := range snapshot.Segments() {
-		entry := c.entries[s.Id()]
-		if entry == nil {
-			entry = &columnEntry{made: make(chan struct{})}
-			s.Segment().AddRef() // keeps its file open until the columns are made
-			go entry.make(s.Segment())
-		}
-		kept[s.Id()] = entry
-		list = append(list, entry)
-	}
-	c.entries = kept
-	return list
-}
-
-func (entry *columnEntry) make(s segment.Segment) {
-	defer close(entry.made)
-	entry.columns, entry.err = newColumns(s)
-	entry.err = errors.Join(entry.err, s.DecRef())
 }
 
 // pins counts the open views by sequence number.

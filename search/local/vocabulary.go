@@ -35,44 +35,64 @@ type vocabulary struct {
 
 // lazyVocabulary makes the vocabulary of a segment when it is first asked for.
 type lazyVocabulary struct {
-	once       sync.Once
+	mutex  sync.Mutex
+	making *madeVocabulary // nil before the first is asked for, and after one failed
+}
+
+// madeVocabulary is good once made is closed.
+type madeVocabulary struct {
 	made       chan struct{}
 	vocabulary *vocabulary
 	err        error
 }
 
 // vocabularies returns the vocabulary of each segment. Those that are not there
-// yet are made, once, however many ask for them.
+// yet are made, once, however many ask for them; if that fails, whoever asks next
+// has them made again. One that stops waiting does not stop the making.
 func (v *view) vocabularies(ctx context.Context, names Names) ([]*vocabulary, error) {
-	for _, s := range v.segments {
-		s.vocabulary.begin(s, names)
+	begun := make([]*madeVocabulary, len(v.segments))
+	for i, s := range v.segments {
+		begun[i] = s.vocabulary.begin(s, names)
 	}
 	list := make([]*vocabulary, len(v.segments))
-	for i, s := range v.segments {
-		lazy := &s.vocabulary
+	for i, m := range begun {
 		select {
-		case <-lazy.made:
+		case <-m.made:
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
-		if lazy.err != nil {
-			return nil, lazy.err
+		if m.err != nil {
+			return nil, m.err
 		}
-		list[i] = lazy.vocabulary
+		list[i] = m.vocabulary
 	}
 	return list, nil
 }
 
-func (l *lazyVocabulary) begin(s *segmentView, names Names) {
-	l.once.Do(func() {
-		l.made = make(chan struct{})
-		s.segment.AddRef() // keeps its file open until the vocabulary is made
-		go func() {
-			defer close(l.made)
-			l.vocabulary, l.err = newVocabulary(s.segment, s.values, names)
-			l.err = errors.Join(l.err, s.segment.DecRef())
-		}()
-	})
+func (l *lazyVocabulary) begin(s *segmentView, names Names) *madeVocabulary {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.making != nil {
+		return l.making
+	}
+	m := &madeVocabulary{made: make(chan struct{})}
+	l.making = m
+	s.segment.AddRef() // keeps its file open until the vocabulary is made
+	go func() {
+		defer close(m.made)
+		m.vocabulary, m.err = newVocabulary(s.segment, s.values, names)
+		if m.err = errors.Join(m.err, s.segment.DecRef()); m.err != nil {
+			l.forget()
+		}
+	}()
+	return m
+}
+
+// forget sees to it that the vocabulary is made again.
+func (l *lazyVocabulary) forget() {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.making = nil
 }
 
 func newVocabulary(s segment.Segment, values map[string]map[string]*roaring.Bitmap, names Names) (*vocabulary, error) {
