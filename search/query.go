@@ -29,7 +29,11 @@ func (s Span) Position() Span { return s }
 // A query word matches a word of a document when both are equal after folding,
 // or when the stems are equal by the rules of the document's language
 // (analysis.Language). In the same way it matches its other spellings in one
-// word or several (analysis.Elements).
+// word or several (analysis.Elements). An acronym that is another word in small
+// letters, or has dots (US, U.S.; analysis.Acronym), is matched in no other forms,
+// and by words in capitals alone; in a text that is all in capitals every word is
+// one. This holds of words and phrases, also of exact ones, but not of a query all
+// in capitals (see calmed).
 
 // All matches every document: the empty query.
 type All struct{ Span }
@@ -41,9 +45,6 @@ type Word struct {
 	Span
 	Field, Text string
 	Exact       bool // =word: the word itself alone
-	// Capitals asks for the word in capitals (analysis.Token.Capitals). A query
-	// cannot say so; a thesaurus does, of acronyms: UN is not the French un.
-	Capitals bool
 }
 
 // Phrase is words that follow each other in one part of a text; stop words count.

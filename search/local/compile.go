@@ -173,7 +173,8 @@ func (c *compiler) relate(l *leaf, text string) (err error) {
 		return nil
 	}
 	l.function = analysis.IsFunctionWord(tokens[0].Term) && !tokens[0].Capitals
-	if l.subject = !l.function; l.function {
+	l.subject = !l.function
+	if l.function || analysis.Acronym(text, tokens[0]) {
 		return nil
 	}
 	l.kin, err = c.kin(l.fields, tokens[0].Term, l.pattern)
@@ -252,9 +253,9 @@ func fieldOf(node search.Node) string {
 func (c *compiler) pattern(fields []string, node search.Node) (pattern, error) {
 	switch n := node.(type) {
 	case search.Word:
-		return c.words(fields, n.Text, wording{n.Exact, n.Capitals, n.Span})
+		return c.words(fields, n.Text, wording{n.Exact, n.Span})
 	case search.Phrase:
-		return c.words(fields, n.Text, wording{n.Exact, false, n.Span})
+		return c.words(fields, n.Text, wording{n.Exact, n.Span})
 	case search.Wildcard:
 		return c.wildcard(fields, n)
 	case search.Fuzzy:

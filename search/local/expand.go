@@ -31,9 +31,8 @@ const (
 
 // wording says how the words of a text condition are matched.
 type wording struct {
-	exact    bool // themselves alone
-	capitals bool
-	at       search.Span
+	exact bool // themselves alone
+	at    search.Span
 }
 
 // words compiles a word or phrase: words and compounds in a row.
@@ -55,17 +54,16 @@ func (c *compiler) words(fields []string, text string, w wording) (pattern, erro
 // elementsOf cuts a text into elements, which are single words when no other
 // spelling is to count.
 func elementsOf(text string, w wording) []analysis.Element {
-	if !w.exact && !w.capitals {
-		return analysis.Elements(text)
+	if w.exact {
+		return analysis.Exactly(text)
 	}
-	var elements []analysis.Element
-	for token := range analysis.Tokens(text) {
-		elements = append(elements, analysis.Element{Ways: []analysis.Way{{Terms: []string{token.Term}}}})
-	}
-	return elements
+	return analysis.Elements(text)
 }
 
 func (c *compiler) element(fields []string, e analysis.Element, w wording) (pattern, error) {
+	if e.Capitals {
+		return c.itself(e.Ways[0].Terms[0]).written(inCapitals), c.count(1, w.at)
+	}
 	var ways []pattern
 	for i, way := range e.Ways {
 		if i == 0 { // the others come from the same words of the query
@@ -101,16 +99,13 @@ func (c *compiler) way(fields []string, way analysis.Way, w wording) (pattern, e
 	var row []pattern
 	for i, term := range way.Terms {
 		s := c.itself(term)
-		if i == len(way.Terms)-1 && !w.exact && !w.capitals {
+		if i == len(way.Terms)-1 && !w.exact {
 			var err error
 			if s, err = c.forms(fields, term); err != nil {
 				return nil, err
 			}
 		}
-		switch {
-		case w.capitals:
-			s = s.written(inCapitals)
-		case way.Hyphens && i > 0:
+		if way.Hyphens && i > 0 {
 			s = s.written(afterHyphen)
 		}
 		row = append(row, s)

@@ -47,7 +47,7 @@ func (e *Engine) read(r search.Request) (query, error) {
 	if err != nil || r.NoSynonyms {
 		return query{node: node}, err
 	}
-	node, names := e.other.Expand(node)
+	node, names := e.other.Expand(node, r.Match)
 	return query{node, names}, nil
 }
 
