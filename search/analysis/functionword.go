@@ -22,7 +22,7 @@ func IsAmbiguous(term string) bool {
 var lookalikes = setOf("us un eu au amis roe sala salt shape start tue zee")
 
 // joining are function words that stand in names and titles and are no acronyms.
-var joining = setOf("the and for of to in on by not but a i", "le la les de du des et")
+var joining = setOf("the and for of to in on by not but a i", "le la les de du des et ou")
 
 var functionWords = setOf(
 	// English
