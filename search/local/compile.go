@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sort"
-	"strings"
 
 	"entente/corpus"
 	"entente/search"
@@ -308,18 +306,6 @@ func (c *compiler) near(fields []string, n search.Near) (pattern, error) {
 	return &near{left, right, n.Reach, n.Span}, err
 }
 
-func (c *compiler) value(n search.Value) (clause, error) {
-	values, err := c.view.resolve(c.engine.names, n.Field, n.Text)
-	if err == nil {
-		return c.keep(n, valueClause{n.Field, values}), nil
-	}
-	syntax := &search.SyntaxError{Column: n.Column, Length: n.Length, Message: err.Message}
-	if err.Nearest != "" {
-		syntax.Suggestion = fmt.Sprintf("did you mean %s?", search.Value{Field: n.Field, Text: err.Nearest})
-	}
-	return nil, syntax
-}
-
 // newDateClause returns the clause for inclusive bounds, of which the unknown
 // ones are open. Undated documents are in no range.
 func newDateClause(from, to corpus.Date) dateClause {
@@ -334,49 +320,3 @@ func newDateClause(from, to corpus.Date) dateClause {
 }
 
 const maxDay = 9999_12_31
-
-// resolve returns the values of a keyword field that text stands for, sorted:
-// those that documents have which differ from it, or from the value that it is
-// another name of, by no more than case and accents.
-func (v *view) resolve(names Names, field, text string) ([]string, *search.InvalidError) {
-	wanted := map[string]bool{analysis.Fold(strings.TrimSpace(text)): true}
-	named, known := names.Resolve(field, text)
-	if known {
-		wanted[analysis.Fold(named)] = true
-	}
-	all := v.values(field)
-	var values []string
-	for _, value := range all {
-		if wanted[analysis.Fold(value)] {
-			values = append(values, value)
-		}
-	}
-	switch {
-	case len(values) > 0:
-		sort.Strings(values)
-		return values, nil
-	case known: // which no document has
-		return []string{named}, nil
-	}
-	return nil, unknownValue(names, field, text, all)
-}
-
-// unknownValue names the value that is most like the text itself or by one of
-// its names: Jpan is Japan, which is JP.
-func unknownValue(names Names, field, text string, known []string) *search.InvalidError {
-	values := map[string]string{}
-	var candidates []string
-	for _, value := range known {
-		for _, name := range append(names.NamesOf(field, value), names.Label(field, value), value) {
-			if _, ok := values[name]; !ok {
-				values[name] = value
-				candidates = append(candidates, name)
-			}
-		}
-	}
-	unknown := search.NewUnknownValue(field, text, candidates)
-	if unknown.Nearest != "" {
-		unknown.Nearest = values[unknown.Nearest]
-	}
-	return unknown
-}
