@@ -136,10 +136,10 @@ func TestSpellingHintsOfManyWords(t *testing.T) {
 func TestTwoWordsAreMendedInOne(t *testing.T) {
 	e, _ := collection(t, "armed attack", "armed attacks", "attack", "treaty")
 	for query, want := range map[string]string{
-		"armd atack":       "armed attack: did you mean armed and attack? 2 documents match that",
-		"armd treety":      "armed treaty: did you mean armed and treaty? No document matches that, either",
+		"armd atack":        "armed attack: did you mean armed and attack? 2 documents match that",
+		"armd treety":       "armed treaty: did you mean armed and treaty? No document matches that, either",
 		"armd treety atack": "armed treaty attack: did you mean armed and treaty and attack? No document matches that, either",
-		"treety":           "treaty: did you mean treaty? 1 document matches that",
+		"treety":            "treaty: did you mean treaty? 1 document matches that",
 	} {
 		result, err := e.Search(t.Context(), search.Request{Query: query})
 		if err != nil || len(result.Hints) != 1 {
