@@ -56,7 +56,9 @@ type Phrase struct {
 
 // Wildcard is a pattern for one word: * stands for any letters or none, ? for
 // exactly one, and letters are compared after folding. It begins with neither. A
-// prefix is a Wildcard that ends in *.
+// prefix is a Wildcard that ends in *. Where the letters before the first of them
+// are also written as several words (analysis.Compounds), it is met by these, too,
+// with the pattern going on in the last: cooperat* by co-operation.
 type Wildcard struct {
 	Span
 	Field, Text string

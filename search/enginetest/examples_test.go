@@ -107,6 +107,12 @@ var patternExamples = []naiveExample{
 	{document: "x | défense, defence, defnce", query: pattern("def?nce"), want: []string{"defence@2"}},
 	{document: "x | défense, defence", query: pattern("déf?n?e"), want: []string{"défense@1", "defence@2"}},
 	{document: "x | organization organisations", query: pattern("organi?ation*"), want: []string{"organization@1", "organisations@2"}},
+	{document: "x | cooperate, co-operation, co operates, cooperage", query: pattern("cooperat*"), want: []string{"cooperate@1", "co-operation@2"}},
+	{document: "x | peace-keepers, peace keeping, peacekeeper", query: pattern("peacekeep*s"), want: []string{"peace-keepers@1"}},
+	{document: "x | peace-keepers, peace keeping, peacekeeper", query: pattern("peacekeep*"), want: []string{"peace-keepers@1", "peace keeping@3", "peacekeeper@5"}},
+	{document: "x | non-selfgoverning non-self-governing", query: pattern("nonself*"), want: []string{"non-selfgoverning@1", "non-self@3"}},
+	{document: "x | co-op cooperation", query: pattern("coop*"), want: []string{"cooperation@3"}}, // too little to be cut
+	{document: "x | co-operation", query: fuzzy("cooperation", 1)},
 	{document: "x | ab, aab, b", query: pattern("a*b"), want: []string{"ab@1", "aab@2"}},
 	{document: "x | attack, atack, attcks, tatack, tattack, ataxk", query: fuzzy("atack", 1), want: []string{"attack@1", "atack@2", "tatack@4", "ataxk@6"}},
 	{document: "x | tatack", query: fuzzy("attack", 1), want: []string{"tatack@1"}},

@@ -53,8 +53,7 @@ func (r *reading) occurrences(node search.Node) []occurrence {
 		}
 		return r.rows(n.Field, r.elements(n.Text))
 	case search.Wildcard:
-		pattern := []rune(foldPattern(n.Text))
-		return r.single(n.Field, func(term string) bool { return matchesPattern(pattern, []rune(term)) })
+		return r.rows(n.Field, []place{patternWays(foldPattern(n.Text))})
 	case search.Fuzzy:
 		wanted := []rune(foldPattern(n.Text))
 		return r.single(n.Field, func(term string) bool { return edits(wanted, []rune(term)) <= n.Edits })

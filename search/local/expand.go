@@ -189,31 +189,70 @@ func (c *compiler) wildcard(fields []string, n search.Wildcard) (pattern, error)
 	if end <= 0 {
 		return nil, refuse(n.Span, "a pattern begins with a letter", "write the beginning of the word")
 	}
-	key := strings.Join(fields, " ") + " " + letters
+	whole, err := c.termsLike(fields, letters[:end], letters[end:], maxExpansion, n)
+	if err != nil {
+		return nil, err
+	}
+	ways := []pattern{whole}
+	for _, compound := range analysis.Compounds(letters[:end]) {
+		way, err := c.compoundLike(fields, compound, letters[end:], n)
+		if err != nil {
+			return nil, err
+		}
+		ways = append(ways, way)
+	}
+	return newAlternatives(ways), nil
+}
+
+// compoundLike compiles the beginning of a pattern written as several words, and the
+// rest of it. The words that the last one stands for are bounded by those of the
+// query alone, since the others before it leave few of them.
+func (c *compiler) compoundLike(fields []string, beginning analysis.Compound, rest string, n search.Wildcard) (pattern, error) {
+	var row []pattern
+	last := len(beginning.Parts) - 1
+	for i, part := range beginning.Parts {
+		s := c.itself(part)
+		if i == last {
+			var err error
+			if s, err = c.termsLike(fields, part, rest, maxExpansions, n); err != nil {
+				return nil, err
+			}
+		}
+		if i > 0 && !beginning.Open {
+			s = s.written(afterHyphen)
+		}
+		row = append(row, s)
+	}
+	return newSequence(row), nil
+}
+
+// termsLike returns the slot of the terms that begin so and go on as the rest of a
+// pattern says, no more than limit of them.
+func (c *compiler) termsLike(fields []string, beginning, rest string, limit int, n search.Wildcard) (*slot, error) {
+	key := fmt.Sprint(fields, beginning+rest, limit)
 	if s := c.known[key]; s != nil {
 		return s, nil
 	}
 	found := map[string]languages{}
-	rest := []rune(letters[end:])
-	isLike := func(term string) bool { return matchesPattern(rest, []rune(term[end:])) }
-	err := c.view.eachTerm(c.ctx, fields, wanted{prefix: letters[:end], test: isLike}, func(term string) error {
-		if found[term] = everyLanguage; len(found) > maxExpansion {
+	isLike := func(term string) bool { return matchesPattern([]rune(rest), []rune(term[len(beginning):])) }
+	err := c.view.eachTerm(c.ctx, fields, wanted{prefix: beginning, test: isLike}, func(term string) error {
+		if found[term] = everyLanguage; len(found) > limit {
 			return errTooManyTerms
 		}
 		return nil
 	})
 	if errors.Is(err, errTooManyTerms) {
-		return nil, tooManyWords(n.Span, n.Text, "write more of the word")
+		return nil, tooManyWords(n.Span, n.Text, limit, "write more of the word")
 	}
 	if err != nil {
 		return nil, err
 	}
-	return c.expand(n.Span, key, letters, found)
+	return c.expand(n.Span, key, beginning+rest, found)
 }
 
 // expand returns the slot of a pattern, or a word with edits, for the terms that
 // it stands for, unless those of the whole query are too many.
-func (c *compiler) expand(at search.Span, key, term string, found map[string]languages) (pattern, error) {
+func (c *compiler) expand(at search.Span, key, term string, found map[string]languages) (*slot, error) {
 	if c.expanded += len(found); c.expanded > maxExpansions {
 		return nil, refuse(at, fmt.Sprintf("up to here the query stands for more than %d words of this collection", maxExpansions),
 			"write fewer words with *, ? or ~, or more of each")
@@ -257,7 +296,7 @@ func (c *compiler) fuzzy(fields []string, n search.Fuzzy) (pattern, error) {
 	}
 	terms, err := c.view.fuzzyTerms(c.ctx, fields, word, n.Edits, maxExpansion)
 	if errors.Is(err, errTooManyTerms) {
-		return nil, tooManyWords(n.Span, n.String(), "write a longer word or fewer edits")
+		return nil, tooManyWords(n.Span, n.String(), maxExpansion, "write a longer word or fewer edits")
 	}
 	if err != nil {
 		return nil, err
@@ -269,8 +308,8 @@ func (c *compiler) fuzzy(fields []string, n search.Fuzzy) (pattern, error) {
 	return c.expand(n.Span, key, word, found)
 }
 
-func tooManyWords(at search.Span, text, suggestion string) error {
-	return refuse(at, fmt.Sprintf("%s stands for more than %d words of this collection", text, maxExpansion), suggestion)
+func tooManyWords(at search.Span, text string, limit int, suggestion string) error {
+	return refuse(at, fmt.Sprintf("%s stands for more than %d words of this collection", text, limit), suggestion)
 }
 
 func refuse(at search.Span, message, suggestion string) error {
