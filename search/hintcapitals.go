@@ -44,6 +44,9 @@ func (h *hinter) writtenWords(test func(writtenWord) bool) []writtenWord {
 		written := h.written(t.Span)
 		for token := range analysis.Tokens(written) {
 			text := written[token.Start:token.End]
+			if strings.Contains(text, ".") && strings.HasPrefix(written[token.End:], ".") {
+				text += "." // the last one of U.S.
+			}
 			at := Span{Column: t.Column + utf8.RuneCountInString(written[:token.Start]), Length: utf8.RuneCountInString(text)}
 			if w := (writtenWord{at, text, token}); test(w) {
 				words = append(words, w)
