@@ -14,7 +14,7 @@ import (
 var arrows = map[string][]string{
 	"corpus":            {},
 	"indexer":           {"corpus"},
-	"search":            {"corpus"},
+	"search":            {"search/analysis", "corpus"},
 	"search/analysis":   {},
 	"search/thesaurus":  {"search", "search/analysis", "corpus"},
 	"search/relevance":  {"search", "search/analysis", "corpus"},

@@ -86,6 +86,7 @@ type Mark [2]int
 // it of every query that does not say Request.NoSynonyms.
 type Thesaurus interface {
 	// Expand returns the query with Synonyms in the place of words and phrases that
-	// name something with other names, and what it put there.
-	Expand(query Node) (Node, []NameExpansion)
+	// name something with other names, and what it put there. The query was parsed
+	// to match so.
+	Expand(query Node, match Match) (Node, []NameExpansion)
 }

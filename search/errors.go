@@ -68,11 +68,12 @@ func (e *UnknownIDError) Is(target error) bool { return target == ErrNotFound }
 // NewUnknownValue returns an InvalidError for a facet value that the collection
 // does not have, naming the most similar of the known values.
 func NewUnknownValue(field, value string, known []string) *InvalidError {
-	return unknownValue(field, "no document has the value "+quote(value), value, known)
+	return &InvalidError{Parameter: field, Message: "no document has the value " + quote(value), Nearest: Nearest(value, known)}
 }
 
-func unknownValue(parameter, message, value string, known []string) *InvalidError {
-	return &InvalidError{Parameter: parameter, Message: message, Nearest: Nearest(value, known)}
+// notAllowed says which values are allowed, beside the most similar one.
+func notAllowed(parameter, message, value string, allowed []string) *InvalidError {
+	return &InvalidError{Parameter: parameter, Message: message + "; allowed are " + strings.Join(allowed, ", "), Nearest: Nearest(value, allowed)}
 }
 
 func invalid(parameter, format string, args ...any) *InvalidError {

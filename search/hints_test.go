@@ -16,7 +16,9 @@ func TestHints(t *testing.T) {
 		{"armed attack", nil},
 		{"NATO AND EU", nil},
 		{`"war and peace"`, nil},
-		{"title:and x", nil},
+		{"title:and x", []Hint{{11, 1, `this is searched in title and text; only "and" is asked of the field title`,
+			"put all that is asked of the field in brackets", "title:(and x)"}}},
+		{"NATO UN IS", []Hint{{9, 2, `"IS" is found in capitals alone`, "write is to find it in any letters", "NATO UN is"}}},
 		{"and", nil},
 		{"attack and", nil},
 		{"and attack", nil},
@@ -41,6 +43,54 @@ func TestHints(t *testing.T) {
 		{"article:5 bis (attack)", []Hint{{9, 5, `"bis" is searched as a word, anywhere in the document`,
 			"write the whole number in quotation marks", `article:"5 bis" (attack)`}}},
 		{"article:5 title:attack", nil},
+		{"article:5 AND (attack OR force)", []Hint{{15, 1, "what is in brackets here can stand anywhere in a document that has the article",
+			"leave AND out to find it within the article", "article:5 (attack OR force)"}}},
+		{"(attack OR (armed force)) article:5 x", []Hint{{1, 25, "what is in brackets here can stand anywhere in a document that has the article",
+			"put it after the article to find it within", "article:5 (attack OR (armed force)) x"},
+			{37, 1, "this can stand anywhere in a document that has the article", "put it in brackets to find it within the article",
+				"(attack OR (armed force)) article:5 (x)"}}},
+		{"x (attack) AND page:5", []Hint{{3, 8, "what is in brackets here can stand anywhere in a document that has the page",
+			"put it after the page to find it within", "x page:5 (attack)"}}},
+		{"article:5 (attack) article:6", nil},
+		{"title:(attack) article:6", nil},
+		{"(attack) article:6 (force)", nil},
+		{"title:armed forces", []Hint{{13, 6, `this is searched in title and text; only "armed" is asked of the field title`,
+			"put all that is asked of the field in brackets", "title:(armed forces)"}}},
+		{`title:armed "status of" OR forces -x`, []Hint{{13, 21, `this is searched in title and text; only "armed" is asked of the field title`,
+			"put all that is asked of the field in brackets", `title:(armed "status of" OR forces) -x`}}},
+		{"title:armed AND forces", nil},
+		{"title:armed (forces)", nil},
+		{"title:(armed forces) x", nil},
+		{"org:NATO EU", nil},
+		{"org:NATO OR EU", []Hint{{13, 2, `this is searched in title and text; only "NATO" is asked of the field org`,
+			"put all that is asked of the field in brackets", "org:(NATO OR EU)"}}},
+		{"org:(NATO OR US) type:US", nil},
+		{"armed near attack", []Hint{{7, 4, `"near" is searched as words`, nearness("/5"), "armed /5 attack"}}},
+		{"armed adj7 attack", []Hint{{7, 4, `"adj7" is searched as words`, nearness("/7"), "armed /7 attack"}}},
+		{"armed within 5 words of attack", []Hint{{7, 17, `"within 5 words of" is searched as words`, nearness("/5"), "armed /5 attack"}}},
+		{"within the area", nil},
+		{"armed within", nil},
+		{"near east", nil},
+		{"title:near attack", []Hint{{12, 6, `this is searched in title and text; only "near" is asked of the field title`,
+			"put all that is asked of the field in brackets", "title:(near attack)"}}},
+		{"armed /5attack", []Hint{{7, 8, `"/5attack" is searched as words`, nearness("/5 attack"), "armed /5 attack"}}},
+		{"armed/5 attack", []Hint{{1, 7, `"armed/5" is searched as words`, nearness("armed /5"), "armed /5 attack"}}},
+		{"armed/5attack", []Hint{{1, 13, `"armed/5attack" is searched as words`, nearness("armed /5 attack"), "armed /5 attack"}}},
+		{"A/63 A/RES/377", nil},
+		{"armed /w attack", []Hint{{7, 2, `"/w" is searched as words`, nearness("/5"), "armed /5 attack"}}},
+		{"armed /SENT attack", []Hint{{7, 5, `"/SENT" is searched as words`, nearness("/s"), "armed /s attack"}}},
+		{"armed /para attack", []Hint{{7, 5, `"/para" is searched as words`, nearness("/p"), "armed /p attack"}}},
+		{"armed %5 attack", []Hint{{7, 2, `"%5" is searched as words`, nearness("/5"), "armed /5 attack"}}},
+		{"armed /x attack", nil},
+		{"attack$ x", []Hint{{1, 7, `"attack$" is searched as the word attack`, "write attack* for words that begin so", "attack* x"}}},
+		{"attack#", []Hint{{1, 7, `"attack#" is searched as the word attack`, "write attack* for words that begin so", "attack*"}}},
+		{"US", []Hint{{1, 2, `"US" is found in capitals alone`, "write us to find it in any letters", "us"}}},
+		{`="U.S. forces" /5 WHO us`, []Hint{{3, 4, `"U.S." is found in capitals alone`, "write us to find it in any letters", `="us forces" /5 who us`}}},
+		{"N.A.T.O budget", []Hint{{1, 7, `"N.A.T.O" is found in capitals alone`, "write NATO to find it in any letters", "NATO budget"}}},
+		{"STATUS OF US FORCES", []Hint{{11, 2, `"US" is found in any letters, since all of the query is in capitals`,
+			"write the other words in small letters to find it in capitals alone", "status OF US forces"}}},
+		{"u.s. forces", []Hint{{1, 4, `"u.s." is found in any letters, dots or not`, "write U.S. to find it in capitals alone", "U.S. forces"}}},
+		{"us forces NATO", nil},
 		{"what attack?", []Hint{{12, 1, "? stands for one more letter", "leave it out if it ends a question", "what attack"}}},
 		{"attack?", nil},
 		{"def?nce x", nil},
@@ -56,10 +106,14 @@ func TestHints(t *testing.T) {
 	}
 }
 
+func nearness(with string) string {
+	return "did you mean nearness? Write " + with + "; /5 is within five words, /s in one sentence, /p in one passage"
+}
+
 // FuzzHints holds that a hint points into the query and offers one that is
 // accepted and is another one.
 func FuzzHints(f *testing.F) {
-	for _, seed := range []string{"a and b", "article:5 a /5 b", "article:5 bis", "page:", "article:", "not (a?", "x et ou y?"} {
+	for _, seed := range []string{"a and b", "article:5 a /5 b", "article:5 bis", "page:", "article:", "not (a?", "x et ou y?", "a within 5 b", "a/5b x$", "(a) AND page:1", "org:a OR b", `="U.S. x" WHO`, "STATUS OF US", "article:5 AND (a)"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, query string) {

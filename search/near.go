@@ -87,7 +87,7 @@ func (p *parser) newNear(left, right Node, reach Reach, operator token) (Node, e
 	for i, side := range []Node{left, right} {
 		field, ok := nearField(side)
 		if !ok {
-			return nil, p.refuse(side.Position(), "this cannot be an operand of "+operator.text, nearSuggestion(side, operator.text))
+			return nil, p.refuse(side.Position(), "this cannot be an operand of "+operator.text, nearSuggestion(Near{Left: left, Right: right, Reach: reach}, i == 0))
 		}
 		fields[i] = field
 	}
@@ -125,18 +125,6 @@ func nearField(node Node) (string, bool) {
 		return field, ok
 	}
 	return "", false
-}
-
-func nearSuggestion(node Node, operator string) string {
-	switch node.(type) {
-	case And:
-		return fmt.Sprintf("write (a %s c) AND (b %s c) for (a b) %s c", operator, operator, operator)
-	case Not:
-		return fmt.Sprintf("write NOT (a %s b) to exclude the nearness, or a NOT b to exclude the word", operator)
-	case Or:
-		return "its alternatives must be words and phrases alone"
-	}
-	return "only words, phrases and brackets with OR or another nearness can be near each other; write AND"
 }
 
 // maxShownQuery bounds the part of a query that a suggestion repeats, in code points.

@@ -11,6 +11,15 @@ import (
 // conditions that stand side by side are alternatives; all else is as ever, and
 // what stands in brackets means the same either way.
 func Parse(query string, match Match) (Node, error) {
+	node, err := parse(query, match)
+	if err != nil {
+		return nil, err
+	}
+	return calmed(node), nil
+}
+
+// parse reads a query as it is written.
+func parse(query string, match Match) (Node, error) {
 	if err := checkText(query); err != nil {
 		return nil, err
 	}

@@ -29,7 +29,11 @@ func (s Span) Position() Span { return s }
 // A query word matches a word of a document when both are equal after folding,
 // or when the stems are equal by the rules of the document's language
 // (analysis.Language). In the same way it matches its other spellings in one
-// word or several (analysis.Elements).
+// word or several (analysis.Elements). An acronym that is another word in small
+// letters, or has dots (US, U.S.; analysis.Acronym), is matched in no other forms,
+// and by words in capitals alone; in a text that is all in capitals every word is
+// one. This holds of words and phrases, also of exact ones, but not of a query all
+// in capitals (see calmed).
 
 // All matches every document: the empty query.
 type All struct{ Span }
@@ -41,9 +45,6 @@ type Word struct {
 	Span
 	Field, Text string
 	Exact       bool // =word: the word itself alone
-	// Capitals asks for the word in capitals (analysis.Token.Capitals). A query
-	// cannot say so; a thesaurus does, of acronyms: UN is not the French un.
-	Capitals bool
 }
 
 // Phrase is words that follow each other in one part of a text; stop words count.
@@ -55,7 +56,9 @@ type Phrase struct {
 
 // Wildcard is a pattern for one word: * stands for any letters or none, ? for
 // exactly one, and letters are compared after folding. It begins with neither. A
-// prefix is a Wildcard that ends in *.
+// prefix is a Wildcard that ends in *. Where the letters before the first of them
+// are also written as several words (analysis.Compounds), it is met by these, too,
+// with the pattern going on in the last: cooperat* by co-operation.
 type Wildcard struct {
 	Span
 	Field, Text string

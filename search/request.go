@@ -122,7 +122,7 @@ func (r Request) check() error {
 		return err
 	}
 	if !slices.Contains(Matches(), r.Match) {
-		return unknownValue("match", "there is no way to match "+quote(string(r.Match)), string(r.Match), stringsOf(Matches()))
+		return notAllowed("match", "there is no way to match "+quote(string(r.Match)), string(r.Match), stringsOf(Matches()))
 	}
 	switch {
 	case r.PerPage < 1 || r.PerPage > MaxPerPage:
@@ -145,10 +145,10 @@ func (r Request) check() error {
 // checkFacets checks what is asked of facets and the histogram.
 func (r Request) checkFacets() error {
 	if r.Histogram != NoHistogram && !slices.Contains(Intervals(), r.Histogram) {
-		return unknownValue("histogram", "there is no interval "+quote(string(r.Histogram)), string(r.Histogram), stringsOf(Intervals()))
+		return notAllowed("histogram", "there is no interval "+quote(string(r.Histogram)), string(r.Histogram), stringsOf(Intervals()))
 	}
 	if f, ok := corpus.FieldNamed(r.Facet); r.Facet != "" && (!ok || !f.Facet) {
-		return unknownValue("facet", "there is no facet "+quote(r.Facet), r.Facet, facetNames())
+		return notAllowed("facet", "there is no facet "+quote(r.Facet), r.Facet, facetNames())
 	}
 	switch {
 	case r.FacetText != "" && r.Facet == "":
@@ -163,7 +163,7 @@ func (r Request) checkFilters() error {
 	values := 0
 	for name, vs := range r.Filters {
 		if f, ok := corpus.FieldNamed(name); !ok || !f.Facet {
-			return unknownValue(name, "there is no facet "+quote(name), name, facetNames())
+			return notAllowed(name, "there is no facet "+quote(name), name, facetNames())
 		}
 		values += len(vs)
 	}
@@ -182,7 +182,7 @@ func checkSort(s Sort) error {
 	if slices.Contains(Sorts(), s) {
 		return nil
 	}
-	return unknownValue("sort", "there is no order "+quote(string(s)), string(s), stringsOf(Sorts()))
+	return notAllowed("sort", "there is no order "+quote(string(s)), string(s), stringsOf(Sorts()))
 }
 
 func stringsOf[T ~string](values []T) []string {

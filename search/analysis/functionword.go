@@ -9,6 +9,21 @@ import "strings"
 // searched as all words are; they tell little of what a reader wants.
 func IsFunctionWord(term string) bool { return functionWords[term] }
 
+// IsAmbiguous reports whether a term is one thing in small letters, an everyday
+// word of English or French, and in capitals as likely an acronym: us and the US,
+// who and the WHO, start and START. They are the function words of up to three
+// letters but for those that join names (of, the, de), and a few other words.
+func IsAmbiguous(term string) bool {
+	return lookalikes[term] || len(term) <= 3 && functionWords[term] && !joining[term]
+}
+
+// lookalikes are acronyms that are words of other kinds, some of them in Spanish
+// (sala) or Dutch (zee).
+var lookalikes = setOf("us un eu au amis roe sala salt shape start tue zee")
+
+// joining are function words that stand in names and titles and are no acronyms.
+var joining = setOf("the and for of to in on by not but a i", "le la les de du des et ou")
+
 var functionWords = setOf(
 	// English
 	"a an the this that these those some any each every either neither both all another other such no",

@@ -23,8 +23,9 @@ func (c *comparison) compare(t *testing.T, node search.Node, synonyms bool, name
 	}
 }
 
-// sameTree ignores where nodes stand in the text.
-var sameTree = gocmp.Options{cmpopts.IgnoreTypes(search.Span{}), gocmp.AllowUnexported(corpus.Date{})}
+// sameTree ignores where nodes stand in the text, and case: words of a query all in
+// capitals can be read in small letters.
+var sameTree = gocmp.Options{cmpopts.IgnoreTypes(search.Span{}), gocmp.AllowUnexported(corpus.Date{}), gocmp.Comparer(strings.EqualFold)}
 
 // difference says in what engine and evaluator disagree, "" when they agree.
 func (c *comparison) difference(t *testing.T, node search.Node, synonyms bool) string {
@@ -46,7 +47,7 @@ func (c *comparison) difference(t *testing.T, node search.Node, synonyms bool) s
 	}
 	meant := parsed
 	if synonyms {
-		meant, _ = Thesaurus{}.Expand(parsed)
+		meant, _ = Thesaurus{}.Expand(parsed, search.MatchAll)
 	}
 	want := c.hits(meant)
 	if len(want) > 0 {

@@ -11,13 +11,12 @@ import (
 
 // Short names for the nodes of the examples.
 
-func plain(text string) search.Node    { return search.Word{Text: text} }
-func exact(text string) search.Node    { return search.Word{Text: text, Exact: true} }
-func inTitle(text string) search.Node  { return search.Word{Field: "title", Text: text} }
-func inBody(text string) search.Node   { return search.Word{Field: "body", Text: text} }
-func capitals(text string) search.Node { return search.Word{Text: text, Capitals: true} }
-func phrase(text string) search.Node   { return search.Phrase{Text: text} }
-func pattern(text string) search.Node  { return search.Wildcard{Text: text} }
+func plain(text string) search.Node   { return search.Word{Text: text} }
+func exact(text string) search.Node   { return search.Word{Text: text, Exact: true} }
+func inTitle(text string) search.Node { return search.Word{Field: "title", Text: text} }
+func inBody(text string) search.Node  { return search.Word{Field: "body", Text: text} }
+func phrase(text string) search.Node  { return search.Phrase{Text: text} }
+func pattern(text string) search.Node { return search.Wildcard{Text: text} }
 func and(nodes ...search.Node) search.Node {
 	return search.And{Children: nodes}
 }

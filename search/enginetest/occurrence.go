@@ -44,17 +44,16 @@ func (r *reading) occurrences(node search.Node) []occurrence {
 	switch n := node.(type) {
 	case search.Word:
 		if n.Exact {
-			return r.rows(n.Field, exactly(n.Text, n.Capitals))
+			return r.rows(n.Field, exactly(n.Text))
 		}
-		return r.rows(n.Field, r.elements(n.Text, n.Capitals))
+		return r.rows(n.Field, r.elements(n.Text))
 	case search.Phrase:
 		if n.Exact {
-			return r.rows(n.Field, exactly(n.Text, false))
+			return r.rows(n.Field, exactly(n.Text))
 		}
-		return r.rows(n.Field, r.elements(n.Text, false))
+		return r.rows(n.Field, r.elements(n.Text))
 	case search.Wildcard:
-		pattern := []rune(foldPattern(n.Text))
-		return r.single(n.Field, func(term string) bool { return matchesPattern(pattern, []rune(term)) })
+		return r.rows(n.Field, []place{patternWays(foldPattern(n.Text))})
 	case search.Fuzzy:
 		wanted := []rune(foldPattern(n.Text))
 		return r.single(n.Field, func(term string) bool { return edits(wanted, []rune(term)) <= n.Edits })

@@ -1,6 +1,8 @@
 package enginetest
 
 import (
+	"strings"
+
 	"entente/search/analysis"
 )
 
@@ -21,6 +23,28 @@ func matchesPattern(pattern, term []rune) bool {
 		return len(term) > 0 && matchesPattern(pattern[1:], term[1:])
 	}
 	return len(term) > 0 && pattern[0] == term[0] && matchesPattern(pattern[1:], term[1:])
+}
+
+// patternWays returns what a folded pattern matches: a word, or several where its
+// beginning is written as several.
+func patternWays(pattern string) place {
+	p := place{way{isLike(pattern, false)}}
+	beginning := pattern[:strings.IndexAny(pattern, "*?")]
+	for _, compound := range analysis.Compounds(beginning) {
+		var w way
+		for i, part := range compound.Parts {
+			if i == len(compound.Parts)-1 {
+				part += pattern[len(beginning):]
+			}
+			w = append(w, isLike(part, i > 0 && !compound.Open))
+		}
+		p = append(p, w)
+	}
+	return p
+}
+
+func isLike(pattern string, hyphen bool) func(word) bool {
+	return func(w word) bool { return (w.Hyphen || !hyphen) && matchesPattern([]rune(pattern), []rune(w.Term)) }
 }
 
 // edits returns the distance of two words in optimal string alignment (G.

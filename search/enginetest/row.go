@@ -2,6 +2,8 @@ package enginetest
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"entente/search/analysis"
 )
@@ -15,34 +17,54 @@ type way []func(word) bool
 
 // elements returns what the words of a query match in documents of the
 // reading's language.
-func (r *reading) elements(written string, capitals bool) []place {
+func (r *reading) elements(written string) []place {
 	var places []place
 	for _, element := range analysis.Elements(written) {
+		if word := written[element.Start:element.End]; asksForCapitals(word) {
+			places = append(places, exactly(word)...)
+			continue
+		}
 		var p place
 		for _, w := range element.Ways {
-			p = append(p, r.way(w, capitals))
+			p = append(p, r.way(w))
 		}
 		places = append(places, p)
 	}
 	return places
 }
 
-func (r *reading) way(w analysis.Way, capitals bool) way {
+// asksForCapitals reports whether a word of a query is in capitals and has dots
+// within, or is an everyday word in small letters.
+func asksForCapitals(word string) bool {
+	capitals := 0
+	for _, r := range word {
+		if unicode.IsLetter(r) && !unicode.IsUpper(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			capitals++
+		}
+	}
+	return capitals > 1 && (strings.Contains(word, ".") || analysis.IsAmbiguous(analysis.Fold(word)))
+}
+
+func (r *reading) way(w analysis.Way) way {
 	var tests way
 	for i, term := range w.Terms {
 		last, stem := i == len(w.Terms)-1, r.language.Stem(term)
 		hyphen := w.Hyphens && i > 0
 		tests = append(tests, func(w word) bool {
-			return (w.Term == term || last && w.stem == stem) && (w.Hyphen || !hyphen) && (w.Capitals || !capitals)
+			return (w.Term == term || last && w.stem == stem) && (w.Hyphen || !hyphen)
 		})
 	}
 	return tests
 }
 
 // exactly returns what words match that stand for themselves alone.
-func exactly(written string, capitals bool) []place {
+func exactly(written string) []place {
 	var places []place
 	for token := range analysis.Tokens(written) {
+		capitals := asksForCapitals(written[token.Start:token.End])
 		places = append(places, place{way{func(w word) bool {
 			return w.Term == token.Term && (w.Capitals || !capitals)
 		}}})

@@ -6,12 +6,16 @@ import (
 )
 
 // Thesaurus is what the engine under test must be given to know other names by:
-// NATO is also OTAN, in capitals, and "the allies"; a treaty is also an
+// NATO is also OTAN and "the allies"; a treaty is also an
 // agreement, and "the forces"; nothing else has another name.
 type Thesaurus struct{}
 
 // Expand sets the other names beside the words NATO and treaty.
-func (t Thesaurus) Expand(node search.Node) (search.Node, []search.NameExpansion) {
+func (t Thesaurus) Expand(node search.Node, _ search.Match) (search.Node, []search.NameExpansion) {
+	return t.expand(node)
+}
+
+func (t Thesaurus) expand(node search.Node) (search.Node, []search.NameExpansion) {
 	switch n := node.(type) {
 	case search.And:
 		children, put := t.expandAll(n.Children)
@@ -20,7 +24,7 @@ func (t Thesaurus) Expand(node search.Node) (search.Node, []search.NameExpansion
 		children, put := t.expandAll(n.Children)
 		return search.Or{Span: n.Span, Children: children}, put
 	case search.Not:
-		child, put := t.Expand(n.Child)
+		child, put := t.expand(n.Child)
 		return search.Not{Span: n.Span, Child: child}, put
 	case search.Near:
 		operands, put := t.expandAll([]search.Node{n.Left, n.Right})
@@ -29,7 +33,7 @@ func (t Thesaurus) Expand(node search.Node) (search.Node, []search.NameExpansion
 		if n.Child == nil {
 			return n, nil
 		}
-		child, put := t.Expand(n.Child)
+		child, put := t.expand(n.Child)
 		return search.Inside{Span: n.Span, Part: n.Part, Number: n.Number, Child: child}, put
 	case search.Word:
 		return t.expandWord(n)
@@ -42,7 +46,7 @@ func (t Thesaurus) expandAll(nodes []search.Node) ([]search.Node, []search.NameE
 	expanded := make([]search.Node, len(nodes))
 	for i, n := range nodes {
 		var put []search.NameExpansion
-		expanded[i], put = t.Expand(n)
+		expanded[i], put = t.expand(n)
 		all = append(all, put...)
 	}
 	return expanded, all
@@ -56,7 +60,7 @@ func (t Thesaurus) expandWord(n search.Word) (search.Node, []search.NameExpansio
 	long := search.Phrase{Span: n.Span, Field: n.Field}
 	switch analysis.Fold(n.Text) {
 	case "nato":
-		name.Text, name.Capitals, long.Text = "OTAN", true, "the allies"
+		name.Text, long.Text = "OTAN", "the allies"
 	case "treaty":
 		name.Text, long.Text = "agreement", "the forces"
 	default:

@@ -134,7 +134,7 @@ func (v *view) allTermsOf(ctx context.Context, l *leaf, patterns []pattern) ([][
 func (v *view) variantsOf(ctx context.Context, l *leaf, p *slot) ([]search.Term, error) {
 	var terms []search.Term
 	for _, one := range p.variants {
-		term, err := v.termOf(ctx, l, one.term, &slot{variants: []variant{one}, plain: p.plain})
+		term, err := v.termOf(ctx, l, one.shown(), &slot{variants: []variant{one}, plain: p.plain})
 		if err != nil {
 			return nil, err
 		}
@@ -149,6 +149,14 @@ func (v *view) variantsOf(ctx context.Context, l *leaf, p *slot) ([]search.Term,
 		terms = []search.Term{{Text: p.term}}
 	}
 	return terms, nil
+}
+
+// shown writes a variant down as it must stand in a text.
+func (v variant) shown() string {
+	if v.written&inCapitals != 0 {
+		return strings.ToUpper(v.term)
+	}
+	return v.term
 }
 
 // alternativesOf lists the words of several patterns for one place; what has

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sort"
-	"strings"
 
 	"entente/corpus"
 	"entente/search"
@@ -176,7 +174,8 @@ func (c *compiler) relate(l *leaf, text string) (err error) {
 		return nil
 	}
 	l.function = analysis.IsFunctionWord(tokens[0].Term) && !tokens[0].Capitals
-	if l.subject = !l.function; l.function {
+	l.subject = !l.function
+	if l.function || analysis.Acronym(text, tokens[0]) {
 		return nil
 	}
 	l.kin, err = c.kin(l.fields, tokens[0].Term, l.pattern)
@@ -255,9 +254,9 @@ func fieldOf(node search.Node) string {
 func (c *compiler) pattern(fields []string, node search.Node) (pattern, error) {
 	switch n := node.(type) {
 	case search.Word:
-		return c.words(fields, n.Text, wording{n.Exact, n.Capitals, n.Span})
+		return c.words(fields, n.Text, wording{n.Exact, n.Span})
 	case search.Phrase:
-		return c.words(fields, n.Text, wording{n.Exact, false, n.Span})
+		return c.words(fields, n.Text, wording{n.Exact, n.Span})
 	case search.Wildcard:
 		return c.wildcard(fields, n)
 	case search.Fuzzy:
@@ -310,18 +309,6 @@ func (c *compiler) near(fields []string, n search.Near) (pattern, error) {
 	return &near{left, right, n.Reach, n.Span}, err
 }
 
-func (c *compiler) value(n search.Value) (clause, error) {
-	values, err := c.view.resolve(c.engine.names, n.Field, n.Text)
-	if err == nil {
-		return c.keep(n, valueClause{n.Field, values}), nil
-	}
-	syntax := &search.SyntaxError{Column: n.Column, Length: n.Length, Message: err.Message}
-	if err.Nearest != "" {
-		syntax.Suggestion = fmt.Sprintf("did you mean %s?", search.Value{Field: n.Field, Text: err.Nearest})
-	}
-	return nil, syntax
-}
-
 // newDateClause returns the clause for inclusive bounds, of which the unknown
 // ones are open. Documents without a date in the field are in no range.
 func newDateClause(field string, from, to corpus.Date) dateClause {
@@ -336,52 +323,3 @@ func newDateClause(field string, from, to corpus.Date) dateClause {
 }
 
 const maxDay = 9999_12_31
-
-// resolve returns the values of a keyword field that text stands for, sorted:
-// those that documents have which differ from it, or from the value that it is
-// another name of, by no more than case and accents.
-func (v *view) resolve(names Names, field, text string) ([]string, *search.InvalidError) {
-	wanted := map[string]bool{analysis.Fold(strings.TrimSpace(text)): true}
-	named, known := names.Resolve(field, text)
-	if known {
-		wanted[analysis.Fold(named)] = true
-	}
-	f, _ := corpus.FieldNamed(field)
-	all := v.values(field)
-	var values []string
-	for _, value := range all {
-		if wanted[analysis.Fold(value)] {
-			values = append(values, value)
-		}
-	}
-	switch {
-	case len(values) > 0:
-		sort.Strings(values)
-		return values, nil
-	case known: // which no document has
-		return []string{named}, nil
-	case f.Unknown && wanted[corpus.UnknownValue]: // which no document has either
-		return []string{corpus.UnknownValue}, nil
-	}
-	return nil, unknownValue(names, field, text, all)
-}
-
-// unknownValue names the value that is most like the text itself or by one of
-// its names: Jpan is Japan, which is JP.
-func unknownValue(names Names, field, text string, known []string) *search.InvalidError {
-	values := map[string]string{}
-	var candidates []string
-	for _, value := range known {
-		for _, name := range append(names.NamesOf(field, value), names.Label(field, value), value) {
-			if _, ok := values[name]; !ok {
-				values[name] = value
-				candidates = append(candidates, name)
-			}
-		}
-	}
-	unknown := search.NewUnknownValue(field, text, candidates)
-	if unknown.Nearest != "" {
-		unknown.Nearest = values[unknown.Nearest]
-	}
-	return unknown
-}

@@ -31,9 +31,8 @@ const (
 
 // wording says how the words of a text condition are matched.
 type wording struct {
-	exact    bool // themselves alone
-	capitals bool
-	at       search.Span
+	exact bool // themselves alone
+	at    search.Span
 }
 
 // words compiles a word or phrase: words and compounds in a row.
@@ -55,17 +54,16 @@ func (c *compiler) words(fields []string, text string, w wording) (pattern, erro
 // elementsOf cuts a text into elements, which are single words when no other
 // spelling is to count.
 func elementsOf(text string, w wording) []analysis.Element {
-	if !w.exact && !w.capitals {
-		return analysis.Elements(text)
+	if w.exact {
+		return analysis.Exactly(text)
 	}
-	var elements []analysis.Element
-	for token := range analysis.Tokens(text) {
-		elements = append(elements, analysis.Element{Ways: []analysis.Way{{Terms: []string{token.Term}}}})
-	}
-	return elements
+	return analysis.Elements(text)
 }
 
 func (c *compiler) element(fields []string, e analysis.Element, w wording) (pattern, error) {
+	if e.Capitals {
+		return c.itself(e.Ways[0].Terms[0]).written(inCapitals), c.count(1, w.at)
+	}
 	var ways []pattern
 	for i, way := range e.Ways {
 		if i == 0 { // the others come from the same words of the query
@@ -101,16 +99,13 @@ func (c *compiler) way(fields []string, way analysis.Way, w wording) (pattern, e
 	var row []pattern
 	for i, term := range way.Terms {
 		s := c.itself(term)
-		if i == len(way.Terms)-1 && !w.exact && !w.capitals {
+		if i == len(way.Terms)-1 && !w.exact {
 			var err error
 			if s, err = c.forms(fields, term); err != nil {
 				return nil, err
 			}
 		}
-		switch {
-		case w.capitals:
-			s = s.written(inCapitals)
-		case way.Hyphens && i > 0:
+		if way.Hyphens && i > 0 {
 			s = s.written(afterHyphen)
 		}
 		row = append(row, s)
@@ -194,31 +189,70 @@ func (c *compiler) wildcard(fields []string, n search.Wildcard) (pattern, error)
 	if end <= 0 {
 		return nil, refuse(n.Span, "a pattern begins with a letter", "write the beginning of the word")
 	}
-	key := strings.Join(fields, " ") + " " + letters
+	whole, err := c.termsLike(fields, letters[:end], letters[end:], maxExpansion, n)
+	if err != nil {
+		return nil, err
+	}
+	ways := []pattern{whole}
+	for _, compound := range analysis.Compounds(letters[:end]) {
+		way, err := c.compoundLike(fields, compound, letters[end:], n)
+		if err != nil {
+			return nil, err
+		}
+		ways = append(ways, way)
+	}
+	return newAlternatives(ways), nil
+}
+
+// compoundLike compiles the beginning of a pattern written as several words, and the
+// rest of it. The words that the last one stands for are bounded by those of the
+// query alone, since the others before it leave few of them.
+func (c *compiler) compoundLike(fields []string, beginning analysis.Compound, rest string, n search.Wildcard) (pattern, error) {
+	var row []pattern
+	last := len(beginning.Parts) - 1
+	for i, part := range beginning.Parts {
+		s := c.itself(part)
+		if i == last {
+			var err error
+			if s, err = c.termsLike(fields, part, rest, maxExpansions, n); err != nil {
+				return nil, err
+			}
+		}
+		if i > 0 && !beginning.Open {
+			s = s.written(afterHyphen)
+		}
+		row = append(row, s)
+	}
+	return newSequence(row), nil
+}
+
+// termsLike returns the slot of the terms that begin so and go on as the rest of a
+// pattern says, no more than limit of them.
+func (c *compiler) termsLike(fields []string, beginning, rest string, limit int, n search.Wildcard) (*slot, error) {
+	key := fmt.Sprint(fields, beginning+rest, limit)
 	if s := c.known[key]; s != nil {
 		return s, nil
 	}
 	found := map[string]languages{}
-	rest := []rune(letters[end:])
-	isLike := func(term string) bool { return matchesPattern(rest, []rune(term[end:])) }
-	err := c.view.eachTerm(c.ctx, fields, wanted{prefix: letters[:end], test: isLike}, func(term string) error {
-		if found[term] = everyLanguage; len(found) > maxExpansion {
+	isLike := func(term string) bool { return matchesPattern([]rune(rest), []rune(term[len(beginning):])) }
+	err := c.view.eachTerm(c.ctx, fields, wanted{prefix: beginning, test: isLike}, func(term string) error {
+		if found[term] = everyLanguage; len(found) > limit {
 			return errTooManyTerms
 		}
 		return nil
 	})
 	if errors.Is(err, errTooManyTerms) {
-		return nil, tooManyWords(n.Span, n.Text, "write more of the word")
+		return nil, tooManyWords(n.Span, n.Text, limit, "write more of the word")
 	}
 	if err != nil {
 		return nil, err
 	}
-	return c.expand(n.Span, key, letters, found)
+	return c.expand(n.Span, key, beginning+rest, found)
 }
 
 // expand returns the slot of a pattern, or a word with edits, for the terms that
 // it stands for, unless those of the whole query are too many.
-func (c *compiler) expand(at search.Span, key, term string, found map[string]languages) (pattern, error) {
+func (c *compiler) expand(at search.Span, key, term string, found map[string]languages) (*slot, error) {
 	if c.expanded += len(found); c.expanded > maxExpansions {
 		return nil, refuse(at, fmt.Sprintf("up to here the query stands for more than %d words of this collection", maxExpansions),
 			"write fewer words with *, ? or ~, or more of each")
@@ -262,7 +296,7 @@ func (c *compiler) fuzzy(fields []string, n search.Fuzzy) (pattern, error) {
 	}
 	terms, err := c.view.fuzzyTerms(c.ctx, fields, word, n.Edits, maxExpansion)
 	if errors.Is(err, errTooManyTerms) {
-		return nil, tooManyWords(n.Span, n.String(), "write a longer word or fewer edits")
+		return nil, tooManyWords(n.Span, n.String(), maxExpansion, "write a longer word or fewer edits")
 	}
 	if err != nil {
 		return nil, err
@@ -274,8 +308,8 @@ func (c *compiler) fuzzy(fields []string, n search.Fuzzy) (pattern, error) {
 	return c.expand(n.Span, key, word, found)
 }
 
-func tooManyWords(at search.Span, text, suggestion string) error {
-	return refuse(at, fmt.Sprintf("%s stands for more than %d words of this collection", text, maxExpansion), suggestion)
+func tooManyWords(at search.Span, text string, limit int, suggestion string) error {
+	return refuse(at, fmt.Sprintf("%s stands for more than %d words of this collection", text, limit), suggestion)
 }
 
 func refuse(at search.Span, message, suggestion string) error {

@@ -12,7 +12,7 @@ import (
 // wordy is a thesaurus in which every word has so many names of ten words.
 type wordy int
 
-func (w wordy) Expand(query search.Node) (search.Node, []search.NameExpansion) {
+func (w wordy) Expand(query search.Node, _ search.Match) (search.Node, []search.NameExpansion) {
 	or, ok := query.(search.Or)
 	if !ok {
 		return query, nil

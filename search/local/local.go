@@ -82,10 +82,12 @@ type Options struct {
 // nothingElse stands for the thesaurus and the files where there are none.
 type nothingElse struct{}
 
-func (nothingElse) CountUnread(context.Context) (int, error)                       { return 0, nil }
-func (nothingElse) CountPartlyUnread(context.Context) (int, error)                 { return 0, nil }
-func (nothingElse) ListUnread(context.Context, int) ([]search.UnreadFile, error)   { return nil, nil }
-func (nothingElse) Expand(query search.Node) (search.Node, []search.NameExpansion) { return query, nil }
+func (nothingElse) CountUnread(context.Context) (int, error)                     { return 0, nil }
+func (nothingElse) CountPartlyUnread(context.Context) (int, error)               { return 0, nil }
+func (nothingElse) ListUnread(context.Context, int) ([]search.UnreadFile, error) { return nil, nil }
+func (nothingElse) Expand(query search.Node, _ search.Match) (search.Node, []search.NameExpansion) {
+	return query, nil
+}
 
 // Open opens the collection in dir, making it when there is none. The index is
 // brought up to the store before Open returns: changes it lacks are replayed,

@@ -73,13 +73,15 @@ func (v *view) weigh(ctx context.Context, p *plan, matches []*match) error {
 // key is the same for leaves that ask the same, such as two forms of a word.
 func (l *leaf) key() string { return fmt.Sprint(l.fields, l.inside, asked(l.pattern)) }
 
-// asked writes down which terms a pattern asks for, and how.
+// asked writes down which terms a pattern asks for, and how they must be written.
+// The languages are left out: forms of one word have the same terms, and differ in
+// which of them counts in every language.
 func asked(p pattern) string {
 	switch p := p.(type) {
 	case *slot:
 		terms := make([]string, len(p.variants))
 		for i, v := range p.variants {
-			terms[i] = v.term
+			terms[i] = fmt.Sprint(v.term, v.written)
 		}
 		return fmt.Sprint(terms)
 	case sequence:

@@ -11,6 +11,7 @@ import (
 
 	"entente/corpus"
 	"entente/search"
+	"entente/search/analysis"
 )
 
 // scoredDocuments have titles and texts of very different lengths.
@@ -247,5 +248,27 @@ func TestWhatRanksWithoutMatching(t *testing.T) {
 	}
 	if capitals, small := scoresOf(t, e, "WHO"), scoresOf(t, e, "who"); capitals["d00004"] <= small["d00004"] {
 		t.Errorf("WHO scores %v and who %v: capitals make a name of it", capitals, small)
+	}
+}
+
+// TestLeavesThatAskTheSame tells leaves apart by all that they ask.
+func TestLeavesThatAskTheSame(t *testing.T) {
+	us := func(in languages) *slot { return newSlot("us", map[string]languages{"us": in, "uses": everyLanguage}) }
+	leaves := []*leaf{
+		{pattern: us(everyLanguage)},
+		{pattern: us(everyLanguage).written(inCapitals)},
+		{pattern: us(everyLanguage).written(afterHyphen)},
+		{pattern: sequence{us(everyLanguage), us(everyLanguage)}},
+		{pattern: us(everyLanguage), fields: []string{titleField}},
+	}
+	for i, a := range leaves {
+		for j, b := range leaves {
+			if same := a.key() == b.key(); same != (i == j) {
+				t.Errorf("leaves %d and %d ask the same: %v", i, j, same)
+			}
+		}
+	}
+	if again := (&leaf{pattern: us(newLanguages(analysis.English))}).key(); again != leaves[0].key() {
+		t.Errorf("%s and %s are not the same", again, leaves[0].key())
 	}
 }

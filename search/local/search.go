@@ -3,6 +3,7 @@ package local
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"sync"
 	"time"
@@ -46,7 +47,7 @@ func (e *Engine) read(r search.Request) (query, error) {
 	if err != nil || r.NoSynonyms {
 		return query{node: node}, err
 	}
-	node, names := e.other.Expand(node)
+	node, names := e.other.Expand(node, r.Match)
 	return query{node, names}, nil
 }
 
@@ -60,7 +61,7 @@ func timeout(err error) error {
 
 // hints remarks on what the query may have meant instead: on its operators, and
 // on words that no document has.
-func (e *Engine) hints(ctx context.Context, v *view, p *plan, q query, text string) ([]search.Hint, error) {
+func (e *Engine) hints(ctx context.Context, v *view, p *plan, q query, r search.Request) ([]search.Hint, error) {
 	c := e.newCompiler(ctx, v)
 	c.known = p.known
 	var failed error
@@ -69,8 +70,33 @@ func (e *Engine) hints(ctx context.Context, v *view, p *plan, q query, text stri
 		failed = errors.Join(failed, err)
 		return found
 	}
-	spelling, err := v.spellingHints(ctx, text, q.node, has)
-	return append(search.Hints(text), spelling...), errors.Join(err, failed)
+	count := func(query string) (string, error) { return e.findings(ctx, v, r, query) }
+	spelling, err := v.spellingHints(ctx, r.Query, q.node, has, count)
+	return append(search.Hints(r.Query), spelling...), errors.Join(err, failed)
+}
+
+// findings says how many documents there are for another query in the place of
+// that of a request, nothing where it is refused.
+func (e *Engine) findings(ctx context.Context, v *view, r search.Request, query string) (string, error) {
+	r.Query = query
+	q, err := e.read(r)
+	var a *answer
+	if err == nil {
+		a, err = e.evaluate(ctx, v, q.node, r)
+	}
+	var syntax *search.SyntaxError
+	var invalid *search.InvalidError
+	switch {
+	case errors.As(err, &syntax), errors.As(err, &invalid):
+		return "", nil
+	case err != nil:
+		return "", err
+	case a.total == 0:
+		return " No document matches that, either", nil
+	case a.total == 1:
+		return " 1 document matches that", nil
+	}
+	return fmt.Sprintf(" %d documents match that", a.total), nil
 }
 
 // result evaluates a request on a view and makes what is shown of it, from
@@ -92,7 +118,7 @@ func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request,
 	}
 	result.Facets, result.FacetsOmitted = a.countFacets(v).list(e.names, a.chosen, r)
 	result.Histogram = a.histogram(v, r.Histogram)
-	if result.Hints, err = e.hints(ctx, v, a.plan, q, r.Query); err != nil {
+	if result.Hints, err = e.hints(ctx, v, a.plan, q, r); err != nil {
 		return nil, err
 	}
 	hits, err := a.rank(ctx, v, r.Sort, at.offset+r.PerPage)

@@ -105,34 +105,74 @@ func compareFirst(letter rune, a, b string) int {
 	return in(a) - in(b)
 }
 
+// mended is a word that no document has, and the most similar one of the collection.
+type mended struct {
+	missingWord
+	instead string
+}
+
 // spellingHints remarks on the words of a query that no document has, those
-// below a NOT left out, and proposes for the first few of them the most similar
-// word of the collection. The node is what the query text was parsed to; has
-// reports whether a document has a folded term in the field, which is "" for
-// title and body, in any of the ways in which a query word matches. Errors are
-// those of ctx and of reading the index.
-func (v *view) spellingHints(ctx context.Context, query string, node search.Node, has func(field, term string) bool) ([]search.Hint, error) {
+// below a NOT left out: one hint proposes the query with the most similar words of
+// the collection for the first few of them, and each of the others has one of its
+// own. The node is what the query text was parsed to; has reports whether a
+// document has a folded term in the field, which is "" for title and body, in any
+// of the ways in which a query word matches. count tells what a search for the
+// proposed query finds. Errors are those of ctx and of reading the index.
+func (v *view) spellingHints(ctx context.Context, query string, node search.Node, has func(field, term string) bool, count func(query string) (string, error)) ([]search.Hint, error) {
 	var hints []search.Hint
+	var slips []mended
 	text := []rune(query)
 	for _, m := range missingWords(text, node, has) {
-		start, end := m.Column-1, m.Column-1+m.Length
-		hint := search.Hint{Column: m.Column, Length: m.Length, Message: fmt.Sprintf("no document has the word %q", string(text[start:end]))}
-		if m.field != "" {
-			hint.Message += " in its " + m.field
-		}
-		if len(hints) < maxMisspelt {
+		if len(slips) < maxMisspelt {
 			similar, err := v.similarTerms(ctx, textFields(m.field), m.term, 1)
 			if err != nil {
 				return nil, err
 			}
 			if len(similar) > 0 {
-				hint.Suggestion = "did you mean " + similar[0].term + "?"
-				hint.Query = string(text[:start]) + similar[0].term + string(text[end:])
+				slips = append(slips, mended{m, similar[0].term})
+				continue
 			}
 		}
-		hints = append(hints, hint)
+		hints = append(hints, search.Hint{Column: m.Column, Length: m.Length, Message: "no document has " + m.in(text)})
 	}
-	return hints, nil
+	if len(slips) == 0 {
+		return hints, nil
+	}
+	hint := proposal(text, slips)
+	found, err := count(hint.Query)
+	hint.Suggestion += found
+	hints = append(hints, hint)
+	slices.SortStableFunc(hints, func(a, b search.Hint) int { return cmp.Compare(a.Column, b.Column) })
+	return hints, err
+}
+
+// proposal makes one hint of all words that have similar ones.
+func proposal(text []rune, slips []mended) search.Hint {
+	var words, instead []string
+	var b strings.Builder
+	end := 0
+	for _, m := range slips {
+		if word := m.in(text); !slices.Contains(words, word) {
+			words, instead = append(words, word), append(instead, m.instead)
+		}
+		b.WriteString(string(text[end:m.Column-1]) + m.instead)
+		end = m.Column - 1 + m.Length
+	}
+	return search.Hint{
+		Column: slips[0].Column, Length: slips[0].Length,
+		Message:    "no document has " + strings.Join(words, " or "),
+		Suggestion: "did you mean " + strings.Join(instead, " and ") + "?",
+		Query:      b.String() + string(text[end:]),
+	}
+}
+
+// in says which word is missing, and where.
+func (m missingWord) in(text []rune) string {
+	word := fmt.Sprintf("the word %q", string(text[m.Column-1:m.Column-1+m.Length]))
+	if m.field != "" {
+		word += " in its " + m.field
+	}
+	return word
 }
 
 // missingWord is a word of a query that no document has.

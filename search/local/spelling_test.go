@@ -61,6 +61,9 @@ func hasIn(t *testing.T, v *view) func(field, term string) bool {
 	}
 }
 
+// saysN stands for the number of documents that a proposed query finds.
+func saysN(string) (string, error) { return " (n)", nil }
+
 func TestSpellingHints(t *testing.T) {
 	_, v := collection(t, "armed attack", "cooperation", "Organisation du traité")
 	for _, test := range []struct {
@@ -68,29 +71,34 @@ func TestSpellingHints(t *testing.T) {
 		want  []search.Hint
 	}{
 		{"armed attack", nil},
-		{"armed atack", []search.Hint{{Column: 7, Length: 5, Message: `no document has the word "atack"`, Suggestion: "did you mean attack?", Query: "armed attack"}}},
-		{`"armed  atack" OR armed`, []search.Hint{{Column: 9, Length: 5, Message: `no document has the word "atack"`, Suggestion: "did you mean attack?", Query: `"armed  attack" OR armed`}}},
-		{"body:atack", []search.Hint{{Column: 6, Length: 5, Message: `no document has the word "atack" in its body`, Suggestion: "did you mean attack?", Query: "body:attack"}}},
+		{"armed atack", []search.Hint{{Column: 7, Length: 5, Message: `no document has the word "atack"`, Suggestion: "did you mean attack? (n)", Query: "armed attack"}}},
+		{`"armed  atack" OR armed`, []search.Hint{{Column: 9, Length: 5, Message: `no document has the word "atack"`, Suggestion: "did you mean attack? (n)", Query: `"armed  attack" OR armed`}}},
+		{"body:atack", []search.Hint{{Column: 6, Length: 5, Message: `no document has the word "atack" in its body`, Suggestion: "did you mean attack? (n)", Query: "body:attack"}}},
 		{"title:title", []search.Hint{{Column: 7, Length: 5, Message: `no document has the word "title" in its title`}}},
 		{"armed -atack", nil},
 		{"armed NOT (atack OR xyzzy)", nil},
 		{"é Atäck", []search.Hint{
 			{Column: 1, Length: 1, Message: `no document has the word "é"`},
-			{Column: 3, Length: 5, Message: `no document has the word "Atäck"`, Suggestion: "did you mean attack?", Query: "é attack"},
+			{Column: 3, Length: 5, Message: `no document has the word "Atäck"`, Suggestion: "did you mean attack? (n)", Query: "é attack"},
+		}},
+		{"arned treety title:(papar) armed atack", []search.Hint{
+			{Column: 1, Length: 5, Message: `no document has the word "arned" or the word "papar" in its title or the word "atack"`,
+				Suggestion: "did you mean armed and paper and attack? (n)", Query: "armed treety title:(paper) armed attack"},
+			{Column: 7, Length: 6, Message: `no document has the word "treety"`},
 		}},
 		{"co-operation", nil}, // stands joined
 		{"co-opertion", []search.Hint{
 			{Column: 1, Length: 2, Message: `no document has the word "co"`},
 			{Column: 4, Length: 8, Message: `no document has the word "opertion"`},
 		}},
-		{"l'organistaion", []search.Hint{{Column: 3, Length: 12, Message: `no document has the word "organistaion"`, Suggestion: "did you mean organisation?", Query: "l'organisation"}}},
+		{"l'organistaion", []search.Hint{{Column: 3, Length: 12, Message: `no document has the word "organistaion"`, Suggestion: "did you mean organisation? (n)", Query: "l'organisation"}}},
 		{"zzz*", nil},
 	} {
 		node, err := search.Parse(test.query, search.MatchAll)
 		if err != nil {
 			t.Fatalf("%s: %v", test.query, err)
 		}
-		got, err := v.spellingHints(t.Context(), test.query, node, hasIn(t, v))
+		got, err := v.spellingHints(t.Context(), test.query, node, hasIn(t, v), saysN)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,13 +120,34 @@ func TestSpellingHintsOfManyWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hints, err := v.spellingHints(t.Context(), query, node, hasIn(t, v))
-	if err != nil || len(hints) != maxMisspelt+2 {
-		t.Fatalf("%d hints, %v, want one for each word", len(hints), err)
+	hints, err := v.spellingHints(t.Context(), query, node, hasIn(t, v), saysN)
+	want := []search.Hint{
+		{Column: 1, Length: 5, Message: `no document has the word "atack"`, Suggestion: "did you mean attack? (n)",
+			Query: strings.Repeat("attack ", maxMisspelt) + "atack atack "},
+		{Column: 6*maxMisspelt + 1, Length: 5, Message: `no document has the word "atack"`},
+		{Column: 6*maxMisspelt + 7, Length: 5, Message: `no document has the word "atack"`},
 	}
-	for i, h := range hints {
-		if proposed := h.Suggestion != ""; proposed != (i < maxMisspelt) {
-			t.Errorf("hint %d proposes %q", i, h.Suggestion)
+	if diff := cmp.Diff(want, hints); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
+// TestTwoWordsAreMendedInOne asks a query with two slips.
+func TestTwoWordsAreMendedInOne(t *testing.T) {
+	e, _ := collection(t, "armed attack", "armed attacks", "attack", "treaty")
+	for query, want := range map[string]string{
+		"armd atack":        "armed attack: did you mean armed and attack? 2 documents match that",
+		"armd treety":       "armed treaty: did you mean armed and treaty? No document matches that, either",
+		"armd treety atack": "armed treaty attack: did you mean armed and treaty and attack? No document matches that, either",
+		"treety":            "treaty: did you mean treaty? 1 document matches that",
+	} {
+		result, err := e.Search(t.Context(), search.Request{Query: query})
+		if err != nil || len(result.Hints) != 1 {
+			t.Errorf("%s: %+v, %v, want one hint", query, result, err)
+			continue
+		}
+		if got := result.Hints[0].Query + ": " + result.Hints[0].Suggestion; got != want {
+			t.Errorf("%s: %s, want %s", query, got, want)
 		}
 	}
 }

@@ -156,7 +156,7 @@ func (s *suggester) add(ctx context.Context, list []search.Suggestion, one searc
 // countOf returns how many documents of the view a search for the query finds,
 // under other names, too.
 func (e *Engine) countOf(ctx context.Context, v *view, query search.Node) (int, error) {
-	query, _ = e.other.Expand(query)
+	query, _ = e.other.Expand(query, search.MatchAll)
 	p, err := e.compile(ctx, v, query)
 	if err != nil {
 		return 0, err

@@ -16,7 +16,7 @@ func BenchmarkExpand(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				th.Expand(query)
+				th.Expand(query, search.MatchAll)
 			}
 		})
 	}

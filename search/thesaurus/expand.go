@@ -1,7 +1,7 @@
 package thesaurus
 
 import (
-	"slices"
+	"strings"
 
 	"entente/search"
 	"entente/search/analysis"
@@ -10,6 +10,7 @@ import (
 // expander rewrites one query.
 type expander struct {
 	*Thesaurus
+	match    search.Match
 	shouting bool
 	made     []search.NameExpansion
 }
@@ -17,7 +18,7 @@ type expander struct {
 func (e *expander) node(n search.Node) search.Node {
 	switch n := n.(type) {
 	case search.Word:
-		if n.Exact || n.Capitals {
+		if n.Exact {
 			return n
 		}
 		return e.text(n, n.Field, n.Text)
@@ -42,10 +43,23 @@ func (e *expander) node(n search.Node) search.Node {
 		n.Children = e.children(n.Children, and)
 		return onlyOr(n, n.Children)
 	case search.Or:
-		n.Children = e.children(n.Children, or)
-		return onlyOr(n, n.Children)
+		if e.match == search.MatchAny {
+			n.Children = e.children(n.Children, or)
+			return onlyOr(n, n.Children)
+		}
+		n.Children = e.each(n.Children)
+		return n
 	}
 	return n
+}
+
+// each rewrites nodes that are no name together.
+func (e *expander) each(nodes []search.Node) []search.Node {
+	rewritten := make([]search.Node, len(nodes))
+	for i, n := range nodes {
+		rewritten[i] = e.node(n)
+	}
+	return rewritten
 }
 
 func and(at search.Span, children []search.Node) search.Node {
@@ -70,10 +84,7 @@ func (e *expander) operand(n search.Node) search.Node {
 	if !ok {
 		return e.node(n)
 	}
-	or.Children = slices.Clone(or.Children)
-	for i, child := range or.Children {
-		or.Children[i] = e.node(child)
-	}
+	or.Children = e.each(or.Children)
 	return or
 }
 
@@ -111,15 +122,18 @@ func (e *expander) synonyms(written search.Node, field, text string, m match) se
 }
 
 // others returns the names of an entry that can be searched for beside the one
-// that is written.
+// that is written. One with dots, which is found in capitals alone, is not the
+// acronym without them.
 func (e *expander) others(m match, written string) []name {
 	spellings := map[analysis.Language]string{}
 	for _, language := range analysis.Languages() {
 		spellings[language] = spellingOf(written, language)
 	}
+	dots := strings.Contains(written, ".")
 	var names []name
 	for _, n := range e.entries[m.entry].names {
-		if !n.weak && n.spelling != spellings[n.language] {
+		same := n.spelling == spellings[n.language] && !(dots && n.acronym && !analysis.IsAmbiguous(n.spelling))
+		if !n.weak && !same {
 			names = append(names, n)
 		}
 	}
@@ -146,5 +160,5 @@ func (n name) node(at search.Span, field string) search.Node {
 	if n.words > 1 {
 		return search.Phrase{Span: at, Field: field, Text: n.text}
 	}
-	return search.Word{Span: at, Field: field, Text: n.text, Capitals: n.acronym}
+	return search.Word{Span: at, Field: field, Text: n.text}
 }

@@ -34,6 +34,9 @@ type match struct {
 	language          analysis.Language // of the name
 }
 
+// minLetters is what an acronym has at least where capitals say nothing.
+const minLetters = 3
+
 // longestAt returns the longest name that begins with word i. It ends where a
 // word is the last one of its query word. In a query that shouts, weak acronyms
 // and those of two letters do not count.

@@ -10,9 +10,6 @@ import (
 // MaxPhrases is the most phrases that one with names in it is searched as, too.
 const MaxPhrases = 16
 
-// minLetters is what an acronym has at least where capitals are not asked for.
-const minLetters = 3
-
 // phrases returns the text with its names replaced by others. It is false when
 // they are more than MaxPhrases even with one replaced at a time.
 func (e *expander) phrases(text string, words []word, matches []match) (phrases []string, fit bool) {
@@ -81,7 +78,7 @@ func replacedByTurns(parts []part, rest string) []string {
 func (e *expander) insertable(m match, written string) []string {
 	var texts []string
 	for _, n := range e.others(m, written) {
-		if n.acronym && len(n.text) >= minLetters || !n.acronym && inLanguage(n, m.language) {
+		if n.acronym || inLanguage(n, m.language) {
 			texts = append(texts, n.text)
 		}
 	}

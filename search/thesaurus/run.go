@@ -19,7 +19,7 @@ func (e *expander) children(children []search.Node, join func(search.Span, []sea
 		}
 		words := slices.Clone(children[i : i+length])
 		at := spanOf(words)
-		written = append(written, e.synonyms(join(at, words), words[0].(search.Word).Field, textOf(words), m))
+		written = append(written, e.synonyms(join(at, words), fieldOf(words), textOf(words), m))
 		i += length
 	}
 	return written
@@ -30,9 +30,9 @@ func (e *expander) children(children []search.Node, join func(search.Span, []sea
 func (e *expander) run(children []search.Node) (m match, length int) {
 	var words []word
 	var ends []int // for each child, the words up to its end
-	for i, child := range children {
+	for _, child := range children {
 		w, ok := child.(search.Word)
-		if !ok || w.Exact || w.Capitals || i > 0 && !follows(children[i-1].(search.Word), w) || len(words) >= e.index.longest {
+		if !ok || w.Exact || w.Field != fieldOf(children) || len(words) >= e.index.longest {
 			break
 		}
 		words = append(words, unitOf(w.Text)...)
@@ -48,15 +48,8 @@ func (e *expander) run(children []search.Node) (m match, length int) {
 	return m, slices.Index(ends, m.end) + 1
 }
 
-// widestGap is the most characters between two words with no operator between
-// them: one less than OR with a blank on either side, so that brackets and a
-// second blank do not part what is side by side.
-const widestGap = 3
-
-func follows(before, w search.Word) bool {
-	gap := w.Column - before.Column - before.Length
-	return gap >= 1 && gap <= widestGap && w.Field == before.Field
-}
+// fieldOf returns the field of the first of the nodes, which is a word.
+func fieldOf(nodes []search.Node) string { return nodes[0].(search.Word).Field }
 
 // unitOf cuts a query word into words; a name can end with the last one alone.
 func unitOf(text string) []word {

@@ -5,19 +5,29 @@ import (
 	"unicode"
 
 	"entente/search"
+	"entente/search/analysis"
 )
 
 // isShouting reports whether a query is all in capitals, so that they say
-// nothing of a word: no letter is small, and not all words are acronyms.
+// nothing of a word: no letter is small, and not all words are acronyms. In such a
+// query search.Parse puts ambiguous words in small letters.
 func (t *Thesaurus) isShouting(query search.Node) bool {
 	others := false
 	for _, text := range textsOf(query) {
-		if strings.ContainsFunc(text, unicode.IsLower) {
-			return false
-		}
+		end := 0 // of the word before
 		for _, w := range wordsOf(text) {
 			_, known := t.acronym(w)
 			others = others || w.capitals && !known
+			if !analysis.IsAmbiguous(w.term) {
+				continue
+			}
+			if strings.ContainsFunc(text[end:w.start], unicode.IsLower) {
+				return false
+			}
+			end = w.end
+		}
+		if strings.ContainsFunc(text[end:], unicode.IsLower) {
+			return false
 		}
 	}
 	return others

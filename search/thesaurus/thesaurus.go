@@ -57,19 +57,19 @@ func (n *name) read() {
 // name that others are known for, and what it put there. The query itself is not
 // changed, and the result prints as it does.
 //
-// A name is recognised in a word, in a phrase, in words that stand side by side,
-// and in the operands of a nearness; the longest counts, from left to right. An
-// acronym is one only in capitals, and what was asked for exactly (=NATO) stays
-// as it is. For words side by side the name is what they are together:
-// north atlantic treaty is all three, or the Washington Treaty; with match=any it
-// is one of the three, or that.
+// A name is recognised in a word, in a phrase, in words that follow each other in
+// an And, and in the operands of a nearness; the longest counts, from left to right.
+// An acronym is one only in capitals, and what was asked for exactly (=NATO) stays
+// as it is. For several words the name is what they are together:
+// north atlantic treaty is all three, or the Washington Treaty. With MatchAny, where
+// words side by side make an Or, it is one of the three, or that. Whether the
+// operator was written makes no difference, as the tree does not tell.
 //
 // Within a longer phrase (or a word with hyphens) every name is replaced by each
-// other one: by the full names in its language, and by acronyms of three letters
-// or more, since a phrase cannot ask for capitals. When this makes more than MaxPhrases phrases,
+// other one: by the full names in its language, and by acronyms. When this makes more than MaxPhrases phrases,
 // one name is replaced at a time; when that does, too, none is, and the
 // NameExpansion says TooMany.
-func (t *Thesaurus) Expand(query search.Node) (search.Node, []search.NameExpansion) {
-	e := expander{Thesaurus: t, shouting: t.isShouting(query)}
+func (t *Thesaurus) Expand(query search.Node, match search.Match) (search.Node, []search.NameExpansion) {
+	e := expander{Thesaurus: t, match: match, shouting: t.isShouting(query)}
 	return e.node(query), e.made
 }

@@ -1,0 +1,139 @@
+package search
+
+import (
+	"slices"
+	"strings"
+)
+
+// partWithoutBrackets finds words side by side with an article or page, and
+// brackets with an AND before them, which can stand anywhere in the document:
+// article:5 attack, article:5 AND (attack).
+func (h *hinter) partWithoutBrackets() (Hint, bool) {
+	for i, t := range h.tokens {
+		if !isPartToken(t) {
+			continue
+		}
+		number := h.tokens[i+1] // a field has a value
+		first := i + 2
+		if next := h.tokens[first]; next.kind == wordToken && next.text == "AND" && h.tokens[first+1].kind == openToken {
+			at := h.tokens[first+1].Span
+			return h.offer(Hint{Column: at.Column, Length: at.Length,
+				Message:    "what is in brackets here can stand anywhere in a document that has the " + t.text,
+				Suggestion: "leave AND out to find it within the " + t.text}, change{join(next.Span, at), "("})
+		}
+		if !h.isText(first) {
+			continue
+		}
+		if insertion := h.tokens[first]; number.kind == wordToken && isInsertion(insertion.text) {
+			at := join(number.Span, insertion.Span)
+			return h.offer(Hint{Column: at.Column, Length: at.Length,
+				Message:    quote(insertion.text) + " is searched as a word, anywhere in the document",
+				Suggestion: "write the whole number in quotation marks"}, change{at, `"` + number.text + " " + insertion.text + `"`})
+		}
+		last := first
+		for h.isText(last+1) || h.tokens[last+1].kind == wordToken && isReachText(h.tokens[last+1].text) {
+			last++
+		}
+		at := join(h.tokens[first].Span, h.tokens[last].Span)
+		return h.offer(Hint{Column: at.Column, Length: at.Length,
+			Message:    "this can stand anywhere in a document that has the " + t.text,
+			Suggestion: "put it in brackets to find it within the " + t.text}, change{at, "(" + h.written(at) + ")"})
+	}
+	return Hint{}, false
+}
+
+func isPartToken(t token) bool { return t.kind == fieldToken && slices.Contains(Parts(), t.text) }
+
+// isInsertion reports whether a word is part of the number of an inserted article.
+func isInsertion(word string) bool {
+	switch strings.ToLower(word) {
+	case "bis", "ter", "quater", "quinquies", "sexies":
+		return true
+	}
+	return false
+}
+
+// bracketsBeforePart finds brackets that stand before an article or page, and not
+// after it: (attack) article:5.
+func (h *hinter) bracketsBeforePart() (Hint, bool) {
+	for i, t := range h.tokens {
+		if !isPartToken(t) || h.tokens[i+2].kind == openToken {
+			continue
+		}
+		last := i - 1
+		if last > 0 && h.tokens[last].kind == wordToken && h.tokens[last].text == "AND" {
+			last--
+		}
+		first := h.opening(last)
+		if first < 0 || first > 0 && (h.tokens[first-1].kind == fieldToken || first > 1 && isPartToken(h.tokens[first-2])) {
+			continue
+		}
+		at := join(h.tokens[first].Span, h.tokens[last].Span)
+		whole := join(at, h.tokens[i+1].Span)
+		part := h.written(join(t.Span, h.tokens[i+1].Span))
+		return h.offer(Hint{Column: at.Column, Length: at.Length,
+			Message:    "what is in brackets here can stand anywhere in a document that has the " + t.text,
+			Suggestion: "put it after the " + t.text + " to find it within"}, change{whole, part + " " + h.written(at)})
+	}
+	return Hint{}, false
+}
+
+// opening returns which token opens the bracket that token i closes, -1 when it
+// closes none.
+func (h *hinter) opening(i int) int {
+	if i < 0 || h.tokens[i].kind != closeToken {
+		return -1
+	}
+	depth := 0
+	for ; i >= 0; i-- {
+		switch h.tokens[i].kind {
+		case closeToken:
+			depth++
+		case openToken:
+			depth--
+		}
+		if depth == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// fieldOfOneWord finds words after one in a field that are not in the field:
+// title:armed forces, org:NATO OR EU.
+func (h *hinter) fieldOfOneWord() (Hint, bool) {
+	for i, t := range h.tokens {
+		if t.kind != fieldToken || t.text == likeName || slices.Contains(Parts(), t.text) || h.tokens[i+1].kind != wordToken {
+			continue
+		}
+		last := h.wordsAfter(i+1, isTextField(t.text))
+		if next := h.tokens[last+1]; last == i+1 || next.kind == wordToken && isReachText(next.text) {
+			continue
+		}
+		value, rest := h.tokens[i+1], join(h.tokens[i+2].Span, h.tokens[last].Span)
+		if h.tokens[i+2].text == "OR" {
+			rest = join(h.tokens[i+3].Span, h.tokens[last].Span)
+		}
+		at := join(value.Span, rest)
+		return h.offer(Hint{Column: rest.Column, Length: rest.Length,
+			Message:    "this is searched in title and text; only " + quote(value.text) + " is asked of the field " + t.text,
+			Suggestion: "put all that is asked of the field in brackets"}, change{at, "(" + h.written(at) + ")"})
+	}
+	return Hint{}, false
+}
+
+// wordsAfter returns the last token of the words and phrases that follow token i
+// with OR between them, or side by side.
+func (h *hinter) wordsAfter(i int, sideBySide bool) int {
+	for {
+		next := h.tokens[i+1]
+		switch {
+		case next.kind == wordToken && next.text == "OR" && h.isText(i+2):
+			i += 2
+		case sideBySide && h.isText(i+1):
+			i++
+		default:
+			return i
+		}
+	}
+}
