@@ -61,7 +61,7 @@ func (p *place) unrulyOptions() Options {
 // tamed is unruly in this process: it reports its panics.
 type tamed struct{ unruly }
 
-func (e tamed) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (unread []string, err error) {
+func (e tamed) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (reading Reading, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = failure(Crashed, "%v", p)

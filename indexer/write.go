@@ -177,7 +177,7 @@ func (f *fileWriter) indexed() {
 	row := f.row()
 	row.State, row.Indexed = Indexed, row.Read
 	row.TextBytes, row.Documents = f.text, len(f.now)
-	row.Unread = slices.Concat(f.job.unread, f.notes)
+	row.Unread = slices.Concat(f.job.reading.Unread, f.notes)
 	removed := f.batch.remove(without(f.old, f.now))
 	f.batch.outcomes = append(f.batch.outcomes, outcome{row: row, put: len(f.now), removed: removed})
 }

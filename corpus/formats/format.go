@@ -42,7 +42,30 @@ type Record struct {
 	// of several records each line says itself where in the file it is, such as
 	// "line 3: …", and the first record also tells what became no record.
 	Unread []string
+	// Pages says how each page was read, in formats that have pages.
+	Pages []PageReading `json:",omitempty"`
 }
+
+// PageReading says how a page was read.
+type PageReading struct {
+	Entry  string `json:",omitempty"` // in a file that holds files: that of the record
+	Number int    // physical, counted from 1
+	Engine Engine // that read the text which was taken, or tried last
+	// Quality is about what part of the text on the page was read: 1 for a page
+	// of which nothing is known to be missing or wrong, 0 for one that is unread.
+	Quality float64
+	Unread  bool   // no word of it was read, though there is something on it
+	Problem string `json:",omitempty"` // what of it could not be read, for people; empty when all was
+}
+
+// Engine is what reads the text of pages.
+type Engine string
+
+// The engines.
+const (
+	OwnEngine    Engine = "own"
+	PdfiumEngine Engine = "pdfium"
+)
 
 // Metadata is what a file, its sidecar or its manifest declares. Empty means
 // not declared.
@@ -88,6 +111,8 @@ type Error struct {
 	Reason Reason
 	Detail string // specific: "xref table missing", "line 12: id is not a string"
 	Err    error  // the cause, where there is one
+	// Pages says how each page was read, where that is why the file is not.
+	Pages []PageReading
 }
 
 func (e *Error) Error() string {
