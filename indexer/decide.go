@@ -39,6 +39,7 @@ type job struct {
 	mediaType string
 	read      time.Time
 	reading   Reading
+	took      time.Duration // see File
 	err       error
 }
 

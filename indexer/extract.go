@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"entente/corpus"
@@ -50,6 +51,8 @@ type Reading struct {
 	// Pages says how each page was read, in the order of the file; nil for a
 	// format without pages.
 	Pages []formats.PageReading
+	// Engines lists what read the file, each once; none where nothing got to it.
+	Engines []formats.Engine
 }
 
 // Tagger recognises names; *gazetteer.Gazetteer is one.
@@ -93,7 +96,8 @@ func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Doc
 	}
 	records, err := format.Read(formats.WithMeans(ctx, formats.Means{Pdfium: e.pdfium}), in.Data, in.Size)
 	if err != nil {
-		return Reading{Pages: pagesOf(err)}, readFailure(ctx, err)
+		pages := pagesOf(err)
+		return Reading{Pages: pages, Engines: engines(pages)}, readFailure(ctx, err)
 	}
 	x := extraction{Input: in, tagger: e.tagger, several: len(records) > 1, entries: formats.HasEntries(records)}
 	if len(format.MediaTypes) > 0 {
@@ -204,11 +208,16 @@ func (x *extraction) all(ctx context.Context, records []formats.Record, yield fu
 	return x.reading, nil
 }
 
-// addPages keeps how the pages of the record were read.
+// addPages keeps how the pages of the record were read, and by what.
 func (x *extraction) addPages(pages []formats.PageReading) {
 	for _, page := range pages {
 		page.Entry, page.Problem = x.entry, oneLine(page.Problem)
 		x.reading.Pages = append(x.reading.Pages, page)
+	}
+	for _, engine := range engines(pages) {
+		if !slices.Contains(x.reading.Engines, engine) {
+			x.reading.Engines = append(x.reading.Engines, engine)
+		}
 	}
 }
 
