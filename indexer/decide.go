@@ -39,7 +39,6 @@ type job struct {
 	mediaType string
 	read      time.Time
 	reading   Reading
-	took      time.Duration // see File
 	err       error
 }
 

@@ -11,6 +11,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/corpus"
 	"entente/corpus/formats"
@@ -53,6 +54,8 @@ type Reading struct {
 	Pages []formats.PageReading
 	// Engines lists what read the file, each once; none where nothing got to it.
 	Engines []formats.Engine
+	// Took is the time of the reading, without that of yield.
+	Took time.Duration
 }
 
 // Tagger recognises names; *gazetteer.Gazetteer is one.
@@ -85,6 +88,17 @@ type extractor struct {
 }
 
 func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
+	start, waited := time.Now(), time.Duration(0)
+	reading, err := e.extract(ctx, in, func(d *corpus.Document) error {
+		ready := time.Now()
+		defer func() { waited += time.Since(ready) }()
+		return yield(d)
+	})
+	reading.Took = time.Since(start) - waited
+	return reading, err
+}
+
+func (e extractor) extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
 	format, err := detect(in)
 	if err != nil {
 		return Reading{}, err

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
-	"time"
 
 	"entente/corpus"
 )
@@ -121,16 +120,12 @@ func (r *run) read(ctx context.Context, j *job) {
 		Hash: j.hash, Data: f, Size: j.size,
 	}
 	j.mediaType = mediaType(in)
-	start, waited := time.Now(), time.Duration(0)
 	j.reading, j.err = r.Extractor.Extract(ctx, in, func(d *corpus.Document) error {
-		ready := time.Now()
-		defer func() { waited += time.Since(ready) }()
 		if err := r.budget.acquire(ctx, j.number, d.TextBytes()); err != nil {
 			return err
 		}
 		return send(ctx, j.documents, d)
 	})
-	j.took = time.Since(start) - waited
 	j.reading.Unread = slices.Concat(j.notes, j.reading.Unread)
 }
 

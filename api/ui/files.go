@@ -42,6 +42,9 @@ type fileView struct {
 	Read             time.Time
 	Reason, Advice   string
 	Unread           string
+	How              string // it was read: by what, in what time
+	Pages            string
+	Quality          *qualityView
 }
 
 // Files draws the list of the files that the indexer saw.
@@ -125,6 +128,7 @@ func fileOf(f wire.File) fileView {
 	if f.Detail != "" {
 		view.Reason += ": " + f.Detail
 	}
+	view.How, view.Pages, view.Quality = howRead(f), pagesRead(f), qualityOf(f)
 	if f.Documents > 0 {
 		view.Documents = count(f.Documents, "document", "documents")
 		view.Bytes = count(int(f.TextBytes), "byte of text", "bytes of text")
