@@ -48,6 +48,12 @@ func (f testFiles) ListFiles(_ context.Context, r wire.FilesRequest) (*wire.File
 				Advice: "remove the password", Read: read}
 		case 1:
 			file.Unread = []string{"p. 3: no text", "p. 5: no text"}
+			quality := 78
+			file.Engines, file.Seconds, file.Pages, file.UnreadPages, file.PartlyPages, file.Quality = []string{"own", "pdfium"}, 1.25, 10, 2, 1, &quality
+			file.PageQuality = []wire.PageRun{
+				{First: 1, Last: 2, Engine: "own", Quality: 100}, {First: 3, Last: 3, Engine: "own", Unread: true, Problem: "no text"},
+				{Entry: "a.pdf", First: 4, Last: 5, Engine: "pdfium", Quality: 80, Problem: "some characters cannot be read"},
+			}
 		}
 		list.Files = append(list.Files, file)
 	}
@@ -106,7 +112,9 @@ func TestFilesPage(t *testing.T) {
 	}
 	list := text(first(t, root, "ol", "files"))
 	contains(t, list, "/files/<b>.pdf failed read 2026-11-25 09:30 UTC encrypted: it needs a password Remove the password.")
-	contains(t, list, "/files/001.md indexed Markdown 1 document 1,234 bytes of text read 2026-11-25 09:30 UTC Left out: p. 3: no text; p. 5: no text")
+	contains(t, list, "/files/001.md indexed Markdown 1 document 1,234 bytes of text 8 of 10 pages read, 1 of them in part read by own reader and pdfium in 1.25 s, 2026-11-25 09:30 UTC "+
+		"Left out: p. 3: no text; p. 5: no text Quality of the pages: 78% pp. 1–2: 100%, own reader p. 3: not read, own reader, no text "+
+		"a.pdf, pp. 4–5: 80%, pdfium, some characters cannot be read")
 	links := map[string]string{}
 	for _, a := range all(root, "a", "") {
 		links[text(a)] = attribute(a, "href")

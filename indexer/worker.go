@@ -128,12 +128,12 @@ func (s *server) extract(ctx context.Context, in Input) (end ending, err error) 
 			debug.PrintStack()
 		}
 	}()
-	unread, err := s.extractor.Extract(ctx, in, func(d *corpus.Document) error { return s.send(reply{Document: d}) })
+	reading, err := s.extractor.Extract(ctx, in, func(d *corpus.Document) error { return s.send(reply{Document: d}) })
 	var own *formats.Error
 	if errors.As(err, &own) {
-		return ending{Unread: unread, Reason: own.Reason, Detail: describe(own)}, nil
+		return ending{Reading: reading, Reason: own.Reason, Detail: describe(own)}, nil
 	}
-	return ending{Unread: unread}, err
+	return ending{Reading: reading}, err
 }
 
 // memoryHeld is about what the system counts as the process's own.

@@ -42,6 +42,9 @@ type fileView struct {
 	Read             time.Time
 	Reason, Advice   string
 	Unread           string
+	How              string // it was read: by what, in what time
+	Pages            string
+	Quality          *qualityView
 }
 
 // Files draws the list of the files that the indexer saw.
@@ -125,6 +128,7 @@ func (t tongue) fileOf(f wire.File) fileView {
 	if f.Detail != "" {
 		view.Reason += ": " + f.Detail
 	}
+	view.How, view.Pages, view.Quality = t.howRead(f), t.pagesRead(f), t.qualityOf(f)
 	if f.Documents > 0 {
 		view.Documents = t.count(f.Documents, "document", "documents")
 		view.Bytes = t.count(int(f.TextBytes), "byte of text", "bytes of text")

@@ -47,7 +47,7 @@ func TestEveryPhraseIsTranslated(t *testing.T) {
 
 // verbs returns what a phrase takes as arguments, whatever their order.
 func verbs(phrase string) string {
-	found := regexp.MustCompile(`%(\[\d\])?(\.\d)?[sdf]`).FindAllString(phrase, -1)
+	found := regexp.MustCompile(`%(\[\d\])?(\.\d)?[sdf%]`).FindAllString(phrase, -1)
 	for i, v := range found {
 		found[i] = v[len(v)-1:]
 	}

@@ -48,10 +48,24 @@ type Record struct {
 
 // PageReading says how a page was read.
 type PageReading struct {
-	Number  int    // physical, counted from 1
-	Engine  string // that read the text which was taken: "entente" or "pdfium"
-	Problem string // what of it could not be read, for people; empty when all was
+	Entry  string `json:",omitempty"` // in a file that holds files: that of the record
+	Number int    // physical, counted from 1
+	Engine Engine // that read the text which was taken, or tried last
+	// Quality is about what part of the text on the page was read: 1 for a page
+	// of which nothing is known to be missing or wrong, 0 for one that is unread.
+	Quality float64
+	Unread  bool   // no word of it was read, though there is something on it
+	Problem string `json:",omitempty"` // what of it could not be read, for people; empty when all was
 }
+
+// Engine is what reads the text of pages.
+type Engine string
+
+// The engines.
+const (
+	OwnEngine    Engine = "own"
+	PdfiumEngine Engine = "pdfium"
+)
 
 // Metadata is what a file, its sidecar or its manifest declares. Empty means
 // not declared.
@@ -99,6 +113,8 @@ type Error struct {
 	Reason Reason
 	Detail string // specific: "xref table missing", "line 12: id is not a string"
 	Err    error  // the cause, where there is one
+	// Pages says how each page was read, where that is why the file is not.
+	Pages []PageReading
 }
 
 func (e *Error) Error() string {

@@ -12,51 +12,31 @@ import (
 	"entente/corpus/formats/pdftext"
 )
 
-// The engines that read pages, as in PageReading.
-const (
-	ownEngine    = "entente"
-	secondEngine = "pdfium"
-)
-
-const pdfName = "PDF"
-
 // pdfFormat reads PDF files. The file's own date is that of its making, not the
 // document's, and is not taken.
 func pdfFormat() Format {
 	return Format{
-		Name:       pdfName,
+		Name:       "PDF",
 		Extensions: []string{".pdf"},
 		MediaTypes: []string{"application/pdf"},
-		Read: func(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
-			return readPDF(ctx, file, size, nil)
-		},
+		Read:       readPDF,
 	}
 }
 
-// WithSecondEngine returns the format such that what of a PDF file cannot be read
-// well is read with the engine as well. Other formats are returned as they are.
-func WithSecondEngine(f Format, engine *pdfsandbox.Engine) Format {
-	if f.Name == pdfName {
-		f.Read = func(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
-			return readPDF(ctx, file, size, engine)
-		}
-	}
-	return f
-}
-
-// readPDF reads with one engine where the second is nil.
-func readPDF(ctx context.Context, file io.ReaderAt, size int64, second *pdfsandbox.Engine) ([]Record, error) {
+// readPDF reads with the means of the context what it cannot read well itself.
+func readPDF(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
 	data, err := readFile(ctx, file, size)
 	if err != nil {
 		return nil, err
 	}
-	document, err := pdftext.Read(ctx, bytes.NewReader(data), size, secondReader(second, data))
+	document, err := pdftext.Read(ctx, bytes.NewReader(data), size, secondReader(meansOf(ctx).Pdfium, data))
 	if err != nil {
 		return nil, pdfError(err)
 	}
 	record := Record{Metadata: Metadata{Title: document.Title, Language: document.Language}}
 	words, blank := false, true
-	for _, page := range document.Pages {
+	for i := range document.Pages {
+		page := &document.Pages[i]
 		record.Pages = append(record.Pages, readingOf(page))
 		if page.Problem != "" {
 			record.Unread = append(record.Unread, fmt.Sprintf("p. %d: %s", page.Number, page.Problem))
@@ -70,15 +50,17 @@ func readPDF(ctx context.Context, file io.ReaderAt, size int64, second *pdfsandb
 	case words:
 		return single(record)
 	case blank:
-		return nil, &Error{Reason: Empty, Detail: pagesDetail("all pages are blank", record.Unread)}
+		return nil, &Error{Reason: Empty, Detail: pagesDetail("all pages are blank", record.Unread), Pages: record.Pages}
 	}
-	return nil, &Error{Reason: NoText, Detail: pagesDetail("no page has words", record.Unread)}
+	return nil, &Error{Reason: NoText, Detail: pagesDetail("no page has words", record.Unread), Pages: record.Pages}
 }
 
-func readingOf(page pdftext.Page) PageReading {
-	reading := PageReading{Number: page.Number, Engine: ownEngine, Problem: page.Problem}
+func readingOf(page *pdftext.Page) PageReading {
+	reading := PageReading{
+		Number: page.Number, Engine: OwnEngine, Quality: page.Quality(), Unread: page.Unread(), Problem: page.Problem,
+	}
 	if page.Second {
-		reading.Engine = secondEngine
+		reading.Engine = PdfiumEngine
 	}
 	return reading
 }

@@ -8,7 +8,7 @@ import (
 
 // The problems of a page as a whole.
 const (
-	problemNoText     = "no text (image?)"
+	problemNoText     = "no text (needs OCR)"
 	problemGarbled    = "text cannot be read (needs OCR)"
 	problemCharacters = "some characters cannot be read"
 	problemFont       = "some characters may be wrong"
@@ -73,6 +73,29 @@ func (p *Page) note(problem string) {
 		problem = p.Problem + "; " + problem
 	}
 	p.Problem = problem
+}
+
+// Quality is about what part of the text on the page was read, from 0 to 1: the
+// characters that can be read among all, the glyphs that are text among those
+// shown, and the letters that stand as on the page. What is behind a limit or a
+// damage is not known, and counted as half.
+func (p *Page) Quality() float64 {
+	const known = 0.5 // of a page that could not be read in full
+	if p.Unread() {
+		return 0
+	}
+	s := &p.counted
+	quality := (1 - s.share(s.bad)) * (1 - p.skipped) * max(0, 1-s.oddity())
+	if p.partial {
+		quality *= known
+	}
+	return quality
+}
+
+// Unread reports whether there is something on the page, and none of its words
+// could be read.
+func (p *Page) Unread() bool {
+	return p.counted.words == 0 && (p.painted || p.garbled || p.partial)
 }
 
 // HasWords reports whether there is a letter or figure on the page.
