@@ -31,6 +31,12 @@ type Input struct {
 	Hash       string           // SHA-256 of Data in lower-case hexadecimal; found out when empty
 	Data       io.ReaderAt
 	Size       int64 // bytes in Data
+
+	// OCR holds the languages of the text that is recognised in the images of
+	// pages without text; see formats.Means. None recognises none.
+	OCR []string
+	// PageBegins is called before each page that is recognised; nil for none.
+	PageBegins func() error
 }
 
 // Extractor makes documents of files. It may be used concurrently.
@@ -91,7 +97,7 @@ func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Doc
 			return Reading{}, err
 		}
 	}
-	records, err := format.Read(formats.WithMeans(ctx, formats.Means{Pdfium: e.pdfium}), in.Data, in.Size)
+	records, err := format.Read(formats.WithMeans(ctx, formats.Means{Pdfium: e.pdfium, OCR: in.OCR, PageBegins: in.PageBegins}), in.Data, in.Size)
 	if err != nil {
 		return Reading{Pages: pagesOf(err)}, readFailure(ctx, err)
 	}

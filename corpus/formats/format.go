@@ -65,6 +65,7 @@ type Engine string
 const (
 	OwnEngine    Engine = "own"
 	PdfiumEngine Engine = "pdfium"
+	OCREngine    Engine = "ocr" // the quality is its own confidence then
 )
 
 // Metadata is what a file, its sidecar or its manifest declares. Empty means

@@ -6,10 +6,13 @@ import (
 	"unicode"
 )
 
+// NeedsOCR stands in the problem of a page whose text may be recognised in its image.
+const NeedsOCR = "(needs OCR)"
+
 // The problems of a page as a whole.
 const (
-	problemNoText     = "no text (needs OCR)"
-	problemGarbled    = "text cannot be read (needs OCR)"
+	problemNoText     = "no text " + NeedsOCR
+	problemGarbled    = "text cannot be read " + NeedsOCR
 	problemCharacters = "some characters cannot be read"
 	problemFont       = "some characters may be wrong"
 	problemOutside    = "text outside the visible page is left out"
