@@ -136,7 +136,7 @@ func (r Reason) Advice() string {
 	case Empty:
 		return "the file has no content; delete it or get it again"
 	case NoText:
-		return "needs OCR: run it through an OCR program and index the result"
+		return "needs OCR: index it with --ocr, or run it through an OCR program and index the result"
 	case Encrypted:
 		return "remove the password with the program that made it, and index it again"
 	case Malformed:
