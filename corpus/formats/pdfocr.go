@@ -40,7 +40,7 @@ func recognise(ctx context.Context, data []byte, pages []pdftext.Page) (map[int]
 	recognised := map[int]float64{}
 	for i := range pages {
 		page := &pages[i]
-		if !page.Unread() {
+		if !page.Unread() && !NeedsOCR(page.Problem) {
 			continue
 		}
 		if r.means.PageBegins != nil {
@@ -56,7 +56,7 @@ func recognise(ctx context.Context, data []byte, pages []pdftext.Page) (map[int]
 			page.Problem += "; OCR failed: " + oneLine(err.Error())
 			continue
 		}
-		if read := pdftext.PageOf(text.Lines); text.Confidence >= leastConfidence && read.HasWords() {
+		if read := pdftext.PageOf(text.Lines); text.Confidence >= leastConfidence && read.HasMoreThan(page) {
 			number := page.Number
 			*page = read
 			page.Number, page.Problem = number, problemRecognised

@@ -15,8 +15,9 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// scanned returns a file whose pages are images, or text where image is nil.
-func scanned(images ...*image.Gray) []byte {
+// scanned returns a file whose pages are images with a stamp on them, "" for none,
+// or text where image is nil.
+func scanned(stamp string, images ...*image.Gray) []byte {
 	b := &pdftest.Builder{}
 	tree := b.Reserve()
 	var contents []string
@@ -29,7 +30,7 @@ func scanned(images ...*image.Gray) []byte {
 		number := b.Stream(fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8",
 			page.Rect.Dx(), page.Rect.Dy()), string(page.Pix))
 		fmt.Fprintf(&objects, "/Scan%d %d 0 R ", i, number)
-		contents = append(contents, fmt.Sprintf("q 595 0 0 842 0 0 cm /Scan%d Do Q", i))
+		contents = append(contents, fmt.Sprintf("q 595 0 0 842 0 0 cm /Scan%d Do Q\n", i)+"BT /F1 14 Tf 72 40 Td ("+stamp+") Tj ET")
 	}
 	return b.File(tree, "", pdftest.Fonts+" /XObject << "+objects.String()+">>", contents...)
 }
@@ -53,7 +54,7 @@ func TestOCR(t *testing.T) {
 
 	t.Run("pages without text alone are recognised", func(t *testing.T) {
 		begun = 0
-		records, err := read([]string{"eng"}, scanned(printed, nil, blank, printed))
+		records, err := read([]string{"eng"}, scanned("", printed, nil, blank, printed))
 		if err != nil || begun != 3 {
 			t.Fatalf("%d pages recognised, error %v", begun, err)
 		}
@@ -71,21 +72,33 @@ func TestOCR(t *testing.T) {
 			t.Errorf("the quality is %v", q)
 		}
 	})
+	t.Run("a stamp on a scan", func(t *testing.T) {
+		records, err := read([]string{"eng"}, scanned("Filed 7", printed, blank))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := textOfPage(records[0], 1); !strings.Contains(got, "armed attack") || !strings.Contains(got, "Filed 7") {
+			t.Errorf("page 1 is %q", got)
+		}
+		if got := textOfPage(records[0], 2); got != "Filed 7" || records[0].Pages[1].Engine != OwnEngine {
+			t.Errorf("page 2 is %q, read by %s", got, records[0].Pages[1].Engine)
+		}
+	})
 	t.Run("nothing on any page", func(t *testing.T) {
-		_, err := read([]string{"eng"}, scanned(blank, blank))
+		_, err := read([]string{"eng"}, scanned("", blank, blank))
 		if own := failure(err); own.Reason != NoText || own.Detail != "p. 1–2: no text (OCR found none)" || NeedsOCR(own.Detail) {
 			t.Errorf("error %v", err)
 		}
 	})
 	t.Run("a language that is not there", func(t *testing.T) {
-		_, err := read([]string{"tlh"}, scanned(printed))
+		_, err := read([]string{"tlh"}, scanned("", printed))
 		if own := failure(err); own.Reason != NoText || !strings.Contains(own.Detail, `"tlh"`) || !NeedsOCR(own.Detail) {
 			t.Errorf("error %v", err)
 		}
 	})
 	t.Run("without", func(t *testing.T) {
 		begun = 0
-		_, err := read(nil, scanned(printed))
+		_, err := read(nil, scanned("", printed))
 		if own := failure(err); own.Reason != NoText || !NeedsOCR(own.Detail) || begun != 0 {
 			t.Errorf("%d pages recognised, error %v", begun, err)
 		}

@@ -77,6 +77,7 @@ type Page struct {
 	painted bool       // there is something to be seen that is no text
 	partial bool       // the page could not be read in full
 	garbled bool       // its text is left out
+	imaged  float64    // area of the images as a part of the page's
 	skipped float64    // share of the glyphs that are known to be no text
 	counted statistics // of the text that is left
 }
@@ -173,6 +174,9 @@ func Read(ctx context.Context, at io.ReaderAt, size int64, second OpenSecond) (*
 		}
 	}
 	document.dropPageNumbers()
+	for i := range document.Pages {
+		document.Pages[i].judgeImage()
+	}
 	document.setLevels()
 	document.Language = f.language(document)
 	return document, nil

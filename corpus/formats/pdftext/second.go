@@ -101,6 +101,7 @@ func (s *secondReading) improve(ctx context.Context, page Page, number int) (Pag
 		return page, nil
 	}
 	if other := secondPage(reader, number); other.betters(&page) {
+		other.imaged = page.imaged // which only the one here knows
 		return other, nil
 	}
 	return page, nil
