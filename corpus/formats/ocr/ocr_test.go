@@ -39,8 +39,10 @@ func TestParse(t *testing.T) {
 			t.Errorf("%s: %s", test.name, diff)
 		}
 	}
-	if _, err := parse(head + word("1 1 1 1", "sure", "a")); err == nil {
-		t.Error("a confidence that is no number is taken")
+	for _, confidence := range []string{"sure", "NaN"} {
+		if _, err := parse(head + word("1 1 1 1", confidence, "a")); err == nil {
+			t.Errorf("the confidence %q is taken", confidence)
+		}
 	}
 }
 
@@ -66,4 +68,17 @@ func TestEngine(t *testing.T) {
 	if _, err := engine.Recognise(t.Context(), image.NewGray(image.Rect(0, 0, 0, 0)), 300); err == nil {
 		t.Error("an image without size is recognised")
 	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(word("1 1 1 1", "95.5", "Treaty"))
+	f.Fuzz(func(t *testing.T, output string) {
+		text, err := parse(output)
+		if err != nil {
+			return
+		}
+		if !(text.Confidence >= 0 && text.Confidence <= 1) {
+			t.Errorf("confidence %v of %q", text.Confidence, text.Lines)
+		}
+	})
 }

@@ -2,6 +2,7 @@ package ocr
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -41,7 +42,7 @@ func parse(output string) (Text, error) {
 			continue
 		}
 		confidence, err := strconv.ParseFloat(cells[10], 64)
-		if err != nil {
+		if err != nil || math.IsNaN(confidence) {
 			return Text{}, fmt.Errorf("tesseract gives a confidence that is no number: %q", cells[10])
 		}
 		n := utf8.RuneCountInString(word)

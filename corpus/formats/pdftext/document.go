@@ -13,6 +13,7 @@
 package pdftext
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -154,7 +155,8 @@ func Read(ctx context.Context, at io.ReaderAt, size int64, second OpenSecond) (*
 	if err != nil {
 		return other.whole(ctx, err)
 	}
-	document := &Document{Title: f.title()}
+	metadata := f.metadata()
+	document := &Document{Title: cmp.Or(f.title(), TidyTitle(metadata.title))}
 	length := 0
 	for i, node := range nodes {
 		if err := ctx.Err(); err != nil {
@@ -178,7 +180,7 @@ func Read(ctx context.Context, at io.ReaderAt, size int64, second OpenSecond) (*
 		document.Pages[i].judgeImage()
 	}
 	document.setLevels()
-	document.Language = f.language(document)
+	document.Language = f.language(document, metadata.language)
 	return document, nil
 }
 
