@@ -176,6 +176,7 @@ func Read(ctx context.Context, at io.ReaderAt, size int64, second OpenSecond) (*
 		}
 	}
 	document.dropPageNumbers()
+	document.dropRunningHeads()
 	for i := range document.Pages {
 		document.Pages[i].judgeImage()
 	}

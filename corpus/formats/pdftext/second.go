@@ -84,6 +84,7 @@ func (s *secondReading) whole(ctx context.Context, failure error) (*Document, er
 		}
 	}
 	document.dropPageNumbers()
+	document.dropRunningHeads()
 	return document, nil
 }
 
