@@ -11,6 +11,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"entente/corpus"
@@ -74,7 +75,7 @@ func (r *run) newJob(ctx context.Context, number int, c candidate) (*job, error)
 // again, as is a file that was refused an id which is now free.
 func (r *run) isComparable(ctx context.Context, j *job) (bool, error) {
 	p := j.previous
-	if r.Force || r.Retry && p.State == Failed || !j.known || p.Hash == "" || p.MetadataHash != j.metadataHash || p.Size != j.size {
+	if r.Force || r.Retry && p.State == Failed || len(r.OCR) > 0 && needsOCR(p) || !j.known || p.Hash == "" || p.MetadataHash != j.metadataHash || p.Size != j.size {
 		return false, nil
 	}
 	for _, id := range p.refused {
@@ -87,6 +88,12 @@ func (r *run) isComparable(ctx context.Context, j *job) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+// needsOCR reports whether text may be recognised in pages of the file, and has
+// not been.
+func needsOCR(p File) bool {
+	return formats.NeedsOCR(p.Detail) || slices.ContainsFunc(p.Unread, formats.NeedsOCR)
 }
 
 func sameTime(p File, c candidate) bool {

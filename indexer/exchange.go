@@ -16,7 +16,7 @@ import (
 // exchange is the extraction of one file by a worker.
 type exchange struct {
 	*process
-	limit   time.Duration // for the file
+	limit   time.Duration // for the file, and for each page that is recognised
 	left    time.Duration // of it, while the clock stands
 	since   time.Time     // when the clock was started
 	timer   *time.Timer
@@ -46,6 +46,11 @@ func (x *exchange) run(ctx context.Context, in Input, yield func(*corpus.Documen
 			return r.End.Reading, x.ended(r.End)
 		}
 		x.stopClock()
+		if r.PageBegins {
+			x.left = x.limit
+			x.startClock()
+			continue
+		}
 		if err := yield(r.Document); err != nil {
 			x.broken = true
 			return Reading{}, err
@@ -71,7 +76,7 @@ func (x *exchange) stopClock() {
 func (x *exchange) ask(in Input) error {
 	q := request{
 		Name: []byte(in.Name), Path: []byte(in.Path), Collection: in.Collection, Metadata: in.Metadata,
-		Hash: in.Hash, Size: in.Size,
+		Hash: in.Hash, Size: in.Size, OCR: in.OCR,
 	}
 	if err := writeFrame(x.in, q); err != nil {
 		return err

@@ -34,6 +34,12 @@ type Input struct {
 	Hash       string           // SHA-256 of Data in lower-case hexadecimal; found out when empty
 	Data       io.ReaderAt
 	Size       int64 // bytes in Data
+
+	// OCR holds the languages of the text that is recognised in the images of
+	// pages without text; see formats.Means. None recognises none.
+	OCR []string
+	// PageBegins is called before each page that is recognised; nil for none.
+	PageBegins func() error
 }
 
 // Extractor makes documents of files. It may be used concurrently.
@@ -109,7 +115,7 @@ func (e extractor) extract(ctx context.Context, in Input, yield func(*corpus.Doc
 			return Reading{}, err
 		}
 	}
-	records, err := format.Read(formats.WithMeans(ctx, formats.Means{Pdfium: e.pdfium}), in.Data, in.Size)
+	records, err := format.Read(formats.WithMeans(ctx, formats.Means{Pdfium: e.pdfium, OCR: in.OCR, PageBegins: in.PageBegins}), in.Data, in.Size)
 	if err != nil {
 		pages := pagesOf(err)
 		return Reading{Pages: pages, Engines: engines(pages)}, readFailure(ctx, err)

@@ -15,7 +15,8 @@ import (
 //
 //	process: greeting
 //	pool:    request, then the bytes of the file
-//	process: any number of replies with a document, then one that ends the file
+//	process: any number of replies with a document or the beginning of a page, then
+//	         one that ends the file
 
 // maxFrame is the length in bytes above which a frame is taken for nonsense.
 // A document of formats.MaxRecordCharacters stays below it.
@@ -37,11 +38,15 @@ type request struct {
 	Metadata   formats.Metadata
 	Hash       string
 	Size       int64
+	OCR        []string `json:",omitempty"`
 }
 
 type reply struct {
 	Document *corpus.Document `json:",omitempty"`
-	End      *ending          `json:",omitempty"`
+	// PageBegins tells that the text of a page is recognised now, for which there
+	// is as much time as for a file.
+	PageBegins bool    `json:",omitempty"`
+	End        *ending `json:",omitempty"`
 }
 
 // ending says how the extraction of a file ended.

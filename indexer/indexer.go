@@ -60,6 +60,10 @@ type Options struct {
 	// Collection each file stays in the one that it was in. A path below which
 	// nothing was indexed before is refused with an *UnknownPathError.
 	Retry bool
+	// OCR holds the languages, as tesseract names them, of the text that is
+	// recognised in the images of pages without text; none recognises none. Files
+	// that are known to have such pages are then read again once.
+	OCR []string
 	// Exclude holds files and folders to pass over, such as the data folder. A
 	// path given that lies in one is refused with an *ExcludedError.
 	Exclude []string

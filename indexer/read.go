@@ -117,7 +117,7 @@ func (r *run) read(ctx context.Context, j *job) {
 	}
 	in := Input{
 		Name: filepath.Base(j.path), Path: j.path, Collection: j.collection, Metadata: j.metadata,
-		Hash: j.hash, Data: f, Size: j.size,
+		Hash: j.hash, Data: f, Size: j.size, OCR: r.OCR,
 	}
 	j.mediaType = mediaType(in)
 	j.reading, j.err = r.Extractor.Extract(ctx, in, func(d *corpus.Document) error {

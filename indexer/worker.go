@@ -35,8 +35,9 @@ const parentInterval = time.Second
 
 // WorkerMain is the main function of a worker process: it reads files from
 // standard input and writes their documents to standard output until the input
-// ends. The process has no other business, and opens no file but the machine code
-// of pdfium in the user's cache folder.
+// ends. The process has no other business: it opens no file but the machine code
+// of pdfium in the user's cache folder, and starts no program but tesseract, where
+// a request asks for OCR.
 func WorkerMain() error {
 	names, err := gazetteer.New()
 	if err != nil {
@@ -57,11 +58,12 @@ func workerMain(e Extractor) error {
 	return serveExtraction(context.Background(), os.Stdin, out, e)
 }
 
-// leaveWithParent ends the process when its parent was killed while this one
-// is busy and does not see that its input ended.
+// leaveWithParent ends the process, and what it started, when its parent was
+// killed while this one is busy and does not see that its input ended.
 func leaveWithParent(parent int) {
 	for range time.Tick(parentInterval) {
 		if os.Getppid() != parent {
+			killOwnGroup()
 			os.Exit(1)
 		}
 	}
@@ -110,6 +112,7 @@ func (s *server) answer(ctx context.Context, q request) (leaves bool, err error)
 	in := Input{
 		Name: string(q.Name), Path: string(q.Path), Collection: q.Collection, Metadata: q.Metadata,
 		Hash: q.Hash, Data: bytes.NewReader(data), Size: q.Size,
+		OCR: q.OCR, PageBegins: func() error { return s.send(reply{PageBegins: true}) },
 	}
 	end, err := s.extract(ctx, in)
 	if err != nil {

@@ -82,7 +82,8 @@ func (w *Workers) Close() error {
 
 // Extract has a file read by a worker; see Extractor. The bytes of the file go
 // through a pipe, so that the worker itself opens nothing. Waiting for yield
-// does not count as the file's time.
+// does not count as the file's time. A page that is recognised has as much time as
+// a file.
 func (w *Workers) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
 	var p *process
 	select {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"entente/corpus"
 )
 
 // TestWorkerLeavesWithItsParent kills a process while its worker hangs.
@@ -37,6 +39,29 @@ func TestWorkerLeavesWithItsParent(t *testing.T) {
 	for deadline := time.Now().Add(20 * parentInterval); running(worker); <-time.After(parentInterval / 10) {
 		if time.Now().After(deadline) {
 			t.Fatalf("worker %s goes on without its parent", worker)
+		}
+	}
+}
+
+// TestWhatAWorkerStartsIsKilled lets a worker start a program and hang.
+func TestWhatAWorkerStartsIsKilled(t *testing.T) {
+	if _, err := exec.LookPath("sleep"); err != nil {
+		t.Skip("there is no program sleep")
+	}
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1, Timeout: time.Second})
+	child := ""
+	_, err := w.Extract(t.Context(), input("x.txt", "start-and-hang"), func(d *corpus.Document) error {
+		if child = d.Passages[0].Text; !running(child) {
+			t.Errorf("the program %q does not run", child)
+		}
+		return nil
+	})
+	if reasonOf(t, err) != Timeout {
+		t.Errorf("error %v", err)
+	}
+	for deadline := time.Now().Add(farewell); running(child); <-time.After(parentInterval / 10) {
+		if time.Now().After(deadline) {
+			t.Fatalf("the program %s goes on without the worker", child)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,6 +19,9 @@ import (
 	"entente/corpus/formats"
 )
 
+// pageTime is how long unruly takes for a page.
+const pageTime = 500 * time.Millisecond
+
 // unruly is an Extractor that does what the file tells it.
 type unruly struct{}
 
@@ -28,6 +32,27 @@ func (unruly) Extract(ctx context.Context, in Input, yield func(*corpus.Document
 	}
 	command, argument, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
 	switch command {
+	case "pages":
+		for range 4 {
+			if err := in.PageBegins(); err != nil {
+				return Reading{}, err
+			}
+			<-time.After(pageTime)
+		}
+	case "page-and-hang":
+		if err := in.PageBegins(); err != nil {
+			return Reading{}, err
+		}
+		select {}
+	case "start-and-hang":
+		child := exec.Command("sleep", "600")
+		if err := child.Start(); err != nil {
+			return Reading{}, err
+		}
+		if err := yield(paper(in, "1", strconv.Itoa(child.Process.Pid))); err != nil {
+			return Reading{}, err
+		}
+		select {}
 	case "number-and-hang":
 		if err := yield(paper(in, "1", strconv.Itoa(os.Getpid()))); err != nil {
 			return Reading{}, err
@@ -229,6 +254,17 @@ func TestWaitingForTheReceiverIsNoTimeout(t *testing.T) {
 	})
 	if err != nil || count != 3 {
 		t.Errorf("%d documents, error %v", count, err)
+	}
+}
+
+// TestEachPageHasItsTime reads pages that together take longer than a file may.
+func TestEachPageHasItsTime(t *testing.T) {
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1, Timeout: 3 * pageTime})
+	if _, _, err := Extract(t.Context(), w, input("x.txt", "pages")); err != nil {
+		t.Errorf("error %v", err)
+	}
+	if _, _, err := Extract(t.Context(), w, input("x.txt", "page-and-hang")); reasonOf(t, err) != Timeout {
+		t.Errorf("error %v", err)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"entente/corpus"
 	"entente/corpus/formats"
+	"entente/corpus/formats/ocr"
 	"entente/indexer"
 	"entente/search"
 )
@@ -29,6 +30,8 @@ type indexOptions struct {
 	workers    int
 	deadline   time.Duration
 	maxFile    int64
+	ocr        bool
+	languages  []string // of OCR
 }
 
 func newIndexCommand(p *program) *cobra.Command {
@@ -46,12 +49,21 @@ it when you like and run it again to go on.
 
   entente index treaties
   entente index --retry failed             what could not be read, anywhere
-  entente index --retry failed treaties    what could not be read in a folder`,
+  entente index --retry failed treaties    what could not be read in a folder
+  entente index --ocr --ocr-languages eng,fra scans
+
+With --ocr the text of pages that are images is recognised by tesseract, which
+has to be installed; give it every time, or such pages are lost again when their
+file changes. What was recognised is told on every hit.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.check(args); err != nil {
 				return err
 			}
-			return p.index(cmd.Context(), o, args)
+			languages, err := o.recognised(cmd.Context())
+			if err != nil {
+				return err
+			}
+			return p.index(cmd.Context(), o, args, languages)
 		},
 	}
 	flags := cmd.Flags()
@@ -61,9 +73,23 @@ it when you like and run it again to go on.
 	flags.StringVar(&o.retry, "retry", "", "read again what could not be read before: "+retryFailed)
 	flags.BoolVar(&o.json, "json", false, "print the summary as JSON")
 	flags.IntVar(&o.workers, "workers", 0, "processes that read files (default one for each processor)")
-	flags.DurationVar(&o.deadline, "deadline", indexer.DefaultTimeout, "time after which reading a file is given up")
+	flags.DurationVar(&o.deadline, "deadline", indexer.DefaultTimeout, "time after which reading a file is given up; with --ocr, also a page")
 	flags.Int64Var(&o.maxFile, "max-file", 0, "largest file that is read, in bytes (default and most 256 MB)")
+	flags.BoolVar(&o.ocr, "ocr", false, "recognise the text of pages without text, with tesseract")
+	flags.StringSliceVar(&o.languages, "ocr-languages", []string{"eng"}, "languages of that text, as tesseract names them")
 	return cmd
+}
+
+// recognised returns the languages of the text to be recognised, none for none,
+// after making sure that it can be.
+func (o *indexOptions) recognised(ctx context.Context) ([]string, error) {
+	if !o.ocr {
+		return nil, nil
+	}
+	if _, err := ocr.Find(ctx, o.languages); err != nil {
+		return nil, fmt.Errorf("--ocr: %w", err)
+	}
+	return o.languages, nil
 }
 
 // retryFailed is what --retry can be.
@@ -82,7 +108,7 @@ func (o *indexOptions) check(paths []string) error {
 	return nil
 }
 
-func (p *program) index(ctx context.Context, o *indexOptions, paths []string) (err error) {
+func (p *program) index(ctx context.Context, o *indexOptions, paths, languages []string) (err error) {
 	f, err := p.openFolder(ctx)
 	if err != nil {
 		return err
@@ -105,7 +131,7 @@ func (p *program) index(ctx context.Context, o *indexOptions, paths []string) (e
 	show := p.newProgress()
 	began := time.Now()
 	summary, err := indexer.Run(ctx, indexer.Options{
-		Sink: &sink{program: p, folder: f}, Ledger: f.ledger, Extractor: workers, Collection: o.collection, Prune: o.prune, Force: o.force, Retry: o.retry != "", Exclude: []string{f.dir},
+		Sink: &sink{program: p, folder: f}, Ledger: f.ledger, Extractor: workers, Collection: o.collection, Prune: o.prune, Force: o.force, Retry: o.retry != "", Exclude: []string{f.dir}, OCR: languages,
 		Parallel: o.workers, MaxFileBytes: o.maxFile, Progress: show.progress, Failure: show.failure, Log: f.log,
 	}, paths)
 	show.end()

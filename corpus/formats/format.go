@@ -65,6 +65,7 @@ type Engine string
 const (
 	OwnEngine    Engine = "own"
 	PdfiumEngine Engine = "pdfium"
+	OCREngine    Engine = "ocr" // the quality is its own confidence then
 )
 
 // Metadata is what a file, its sidecar or its manifest declares. Empty means
@@ -137,7 +138,7 @@ func (r Reason) Advice() string {
 	case Empty:
 		return "the file has no content; delete it or get it again"
 	case NoText:
-		return "needs OCR: run it through an OCR program and index the result"
+		return "needs OCR: index it with --ocr, or run it through an OCR program and index the result"
 	case Encrypted:
 		return "remove the password with the program that made it, and index it again"
 	case Malformed:

@@ -10,6 +10,13 @@ import (
 type Means struct {
 	// Pdfium reads the pages of PDF files that cannot be read well without it.
 	Pdfium *pdfsandbox.Engine
+	// OCR holds the languages, as ocr.Find has them, of the text to be recognised
+	// in the images of pages that cannot be read otherwise; none recognises none.
+	// It needs Pdfium.
+	OCR []string
+	// PageBegins is called before the text of a page is recognised, which may take
+	// as long as to read a file otherwise; nil for none.
+	PageBegins func() error
 }
 
 type meansKey struct{}

@@ -33,19 +33,25 @@ func readPDF(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error
 	if err != nil {
 		return nil, pdfError(err)
 	}
+	recognised, err := recognise(ctx, data, document.Pages)
+	if err != nil {
+		return nil, err
+	}
 	record := Record{Metadata: Metadata{Title: document.Title, Language: document.Language}}
 	words, blank := false, true
 	for i := range document.Pages {
 		page := &document.Pages[i]
-		record.Pages = append(record.Pages, readingOf(page))
-		if page.Problem != "" {
-			record.Unread = append(record.Unread, fmt.Sprintf("p. %d: %s", page.Number, page.Problem))
+		reading := readingOf(page)
+		if confidence, ok := recognised[page.Number]; ok {
+			reading.Engine, reading.Quality = OCREngine, confidence
 		}
+		record.Pages = append(record.Pages, reading)
 		words, blank = words || page.HasWords(), blank && page.Blank
 		for _, p := range page.Paragraphs {
 			record.Blocks = append(record.Blocks, Block{Level: p.Level, Page: page.Number, Text: p.Text})
 		}
 	}
+	record.Unread = pageNotes(record.Pages)
 	switch {
 	case words:
 		return single(record)
@@ -82,8 +88,32 @@ func secondReader(engine *pdfsandbox.Engine, data []byte) pdftext.OpenSecond {
 	}
 }
 
-// pagesDetail says why no page has text; the first pages tell it, or what is
-// said otherwise where they tell nothing.
+// pageNotes says for people what of the pages could not be read. Pages in a row
+// with the same problem are told together.
+func pageNotes(pages []PageReading) []string {
+	var notes []string
+	for first := 0; first < len(pages); {
+		next := first + 1
+		for next < len(pages) && pages[next].Problem == pages[first].Problem {
+			next++
+		}
+		if problem := pages[first].Problem; problem != "" {
+			notes = append(notes, pageRange(pages[first].Number, pages[next-1].Number)+": "+problem)
+		}
+		first = next
+	}
+	return notes
+}
+
+func pageRange(first, last int) string {
+	if first == last {
+		return fmt.Sprintf("p. %d", first)
+	}
+	return fmt.Sprintf("p. %d–%d", first, last)
+}
+
+// pagesDetail says why no page has text; the first notes tell it, or what is
+// said otherwise where there are none.
 func pagesDetail(otherwise string, unread []string) string {
 	const named = 3
 	if len(unread) == 0 {
@@ -91,7 +121,7 @@ func pagesDetail(otherwise string, unread []string) string {
 	}
 	detail := strings.Join(unread[:min(named, len(unread))], "; ")
 	if more := len(unread) - named; more > 0 {
-		detail += fmt.Sprintf("; and %d more pages", more)
+		detail += fmt.Sprintf("; and %d more notes on pages", more)
 	}
 	return detail
 }

@@ -3,8 +3,8 @@
 //
 // It is slower than the package pdftext and knows nothing of columns and
 // paragraphs, but opens more files and reads more fonts. Which pages it is asked
-// for, and whether its text is taken, is decided in pdftext. Nothing is drawn and
-// no text recognised in images here.
+// for, and whether its text is taken, is decided in pdftext. It also draws pages;
+// no text is recognised in the images here.
 //
 // A file can keep pdfium busy for ever, which cannot be ended here: run it where
 // it can be killed.

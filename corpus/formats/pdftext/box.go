@@ -31,6 +31,13 @@ func (b box) and(c box) box {
 
 func (b box) empty() bool { return b.right <= b.left || b.top <= b.bottom }
 
+func (b box) area() float64 {
+	if b.empty() {
+		return 0
+	}
+	return (b.right - b.left) * (b.top - b.bottom)
+}
+
 // holds reports whether the point lies in the box; a number that is none never does.
 func (b box) holds(v vector) bool {
 	return v.x >= b.left && v.x <= b.right && v.y >= b.bottom && v.y <= b.top

@@ -13,6 +13,7 @@
 package pdftext
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -77,6 +78,7 @@ type Page struct {
 	painted bool       // there is something to be seen that is no text
 	partial bool       // the page could not be read in full
 	garbled bool       // its text is left out
+	imaged  float64    // area of the images as a part of the page's
 	skipped float64    // share of the glyphs that are known to be no text
 	counted statistics // of the text that is left
 }
@@ -153,7 +155,8 @@ func Read(ctx context.Context, at io.ReaderAt, size int64, second OpenSecond) (*
 	if err != nil {
 		return other.whole(ctx, err)
 	}
-	document := &Document{Title: f.title()}
+	metadata := f.metadata()
+	document := &Document{Title: cmp.Or(f.title(), TidyTitle(metadata.title))}
 	length := 0
 	for i, node := range nodes {
 		if err := ctx.Err(); err != nil {
@@ -173,8 +176,12 @@ func Read(ctx context.Context, at io.ReaderAt, size int64, second OpenSecond) (*
 		}
 	}
 	document.dropPageNumbers()
+	document.dropRunningHeads()
+	for i := range document.Pages {
+		document.Pages[i].judgeImage()
+	}
 	document.setLevels()
-	document.Language = f.language(document)
+	document.Language = f.language(document, metadata.language)
 	return document, nil
 }
 

@@ -112,6 +112,9 @@ func TestFonts(t *testing.T) {
 		{"differences", func(*pdftest.Builder) string {
 			return "/Subtype /Type1 /BaseFont /Times /Encoding << /Differences [65 /eacute /uni20AC 70 /f_i /fi] >>"
 		}, "(ABFG)", "é€fifi", ""},
+		{"ligature", func(b *pdftest.Builder) string {
+			return "/Subtype /Type1 /Encoding /WinAnsiEncoding /ToUnicode " + toUnicode(b, "2 beginbfchar <41> <FB03> <42> <00660066> endbfchar")
+		}, "(oAce oBer)", "office offer", ""},
 		{"map before encoding", func(b *pdftest.Builder) string {
 			return "/Subtype /Type1 /Encoding /WinAnsiEncoding /ToUnicode " + toUnicode(b, "1 beginbfchar <41> <0042> endbfchar")
 		}, "(AC)", "BC", ""},
@@ -284,6 +287,47 @@ func TestPageProblems(t *testing.T) {
 		if page.Problem != test.want || test.want != "" && page.HasWords() {
 			t.Errorf("%s: problem %q, want %q; words: %v", test.name, page.Problem, test.want, page.HasWords())
 		}
+	}
+}
+
+// TestMostlyAnImage reads scans and covers with some words beside the image.
+func TestMostlyAnImage(t *testing.T) {
+	const whole, half, outside = "q 595 0 0 842 0 0 cm /Im1 Do Q\n", "q 595 0 0 400 0 0 cm /Im1 Do Q\n", "q 595 0 0 842 595 0 cm /Im1 Do Q\n"
+	stamp := pdftest.Lines(11, "Case 1:20 Document 7 Filed")
+	layer := pdftest.Lines(11, strings.Repeat("The Parties agree on it. ", 3), strings.Repeat("An armed attack on one. ", 3))
+	for _, test := range []struct{ name, content, want string }{
+		{"a stamp on a scan", whole + stamp, problemImage},
+		{"in two parts", half + "q 595 0 0 442 0 400 cm /Im1 Do Q\n" + stamp, problemImage},
+		{"inline", "q 595 0 0 842 0 0 cm BI /W 1 /H 1 ID x EI Q\n" + stamp, problemImage},
+		{"half of the page", half + stamp, ""},
+		{"an image that is not seen", outside + stamp, ""},
+		{"the text beneath a scan", whole + layer, ""},
+	} {
+		page := mustRead(t, pdftest.Pages(test.content)).Pages[0]
+		if page.Problem != test.want || page.Unread() || (page.Quality() < 1) != (test.want != "") {
+			t.Errorf("%s: problem %q, quality %v", test.name, page.Problem, page.Quality())
+		}
+	}
+}
+
+func TestQuality(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		data     []byte
+		from, to float64
+	}{
+		{"text", pdftest.Pages(pdftest.Lines(11, "An armed attack")), 1, 1},
+		{"blank", pdftest.Pages(""), 1, 1},
+		{"an image", pdftest.Pages("q 595 0 0 842 0 0 cm /Im1 Do Q"), 0, 0},
+		{"cut off", onePage("/Filter /FlateDecode", deflated(t, pdftest.Lines(12, "The beginning")+strings.Repeat("% filler \n", 50))[:60]), 0.1, 0.5},
+	} {
+		if q := mustRead(t, test.data).Pages[0].Quality(); q < test.from || q > test.to {
+			t.Errorf("%s: the quality is %v, want %v to %v", test.name, q, test.from, test.to)
+		}
+	}
+	missing := Page{counted: statistics{characters: 100, bad: 20, words: 10}, skipped: 0.5}
+	if q := missing.Quality(); q != 0.4 {
+		t.Errorf("without half of the glyphs and a fifth of the letters of the rest the quality is %v", q)
 	}
 }
 

@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -64,16 +65,17 @@ func dropLetterCase(r rune) rune {
 	return -1
 }
 
-// language returns the language the document declares, unless its text is
-// plainly in another: programs write the language of their user there.
-func (f *file) language(document *Document) (code string) {
+// language returns the language the document declares, or its metadata otherwise,
+// unless its text is plainly in another: programs write the language of their
+// user there.
+func (f *file) language(document *Document, otherwise string) (code string) {
 	defer func() {
 		if recover() != nil {
 			code = "" // as for the title
 		}
 	}()
 	declared := textString([]byte(f.reader.Trailer().Key("Root").Key("Lang").RawString()))
-	tag, err := language.Parse(declared)
+	tag, err := language.Parse(cmp.Or(declared, otherwise))
 	if err != nil {
 		return ""
 	}

@@ -50,7 +50,8 @@ type interpreter struct {
 	skipped     int  // of the glyphs shown: those that are no text, blanks aside
 	stopped     bool // at a limit; what was shown till then is kept
 	painted     bool
-	partial     bool // something could not be read or is cut
+	imaged      float64 // area of the images, where they can be seen
+	partial     bool    // something could not be read or is cut
 	visible     box
 	problem     string
 }
@@ -154,7 +155,7 @@ func (in *interpreter) execute(operator string, operands []token, l *lexer, r *r
 	case "Do":
 		return in.object(operands, r)
 	case "ID":
-		in.painted = true
+		in.image()
 		l.skipInlineImage()
 	case "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh":
 		in.painted = true
@@ -186,7 +187,7 @@ func (in *interpreter) object(operands []token, r *resources) error {
 	}
 	v := r.object(operands[0].text)
 	if v.Key("Subtype").Name() != "Form" {
-		in.painted = true
+		in.image()
 		return nil
 	}
 	if in.depth >= maxFormDepth {
@@ -195,6 +196,14 @@ func (in *interpreter) object(operands []token, r *resources) error {
 		return nil
 	}
 	return in.form(v, r)
+}
+
+// image notes an image, which covers the unit square.
+func (in *interpreter) image() {
+	in.painted = true
+	if in.state.ctm.finite() {
+		in.imaged += box{0, 0, 1, 1}.under(in.state.ctm).and(in.visible).area()
+	}
 }
 
 func (in *interpreter) form(v pdf.Value, r *resources) error {

@@ -13,7 +13,7 @@ import (
 
 // finish lays out what was collected and returns the page without its number.
 func (in *interpreter) finish() Page {
-	page := Page{Problem: in.problem, painted: in.painted, partial: in.partial, skipped: ratio(in.skipped, in.glyphsShown)}
+	page := Page{Problem: in.problem, painted: in.painted, partial: in.partial, skipped: ratio(in.skipped, in.glyphsShown), imaged: in.imaged / in.visible.area()}
 	for _, group := range byQuarter(in.pieces.list) {
 		columns := findColumns(group)
 		lines := inReadingOrder(assemble(group, columns), columns)

@@ -6,10 +6,14 @@ import (
 	"unicode"
 )
 
+// NeedsOCR stands in the problem of a page whose text may be recognised in its image.
+const NeedsOCR = "(needs OCR)"
+
 // The problems of a page as a whole.
 const (
-	problemNoText     = "no text (needs OCR)"
-	problemGarbled    = "text cannot be read (needs OCR)"
+	problemNoText     = "no text " + NeedsOCR
+	problemGarbled    = "text cannot be read " + NeedsOCR
+	problemImage      = "mostly an image, text in it is not read " + NeedsOCR
 	problemCharacters = "some characters cannot be read"
 	problemFont       = "some characters may be wrong"
 	problemOutside    = "text outside the visible page is left out"
@@ -23,6 +27,8 @@ const (
 	manyRare     = 0.10 // letters of U+0180 to U+02FF, which no common language has much of
 	manySingle   = 0.60 // of the words have one letter
 	longWords    = 15.0 // mean length, in letters
+	mostly       = 0.6  // of the page is images: with fewer words than fewWords, a scan with a stamp on it, or a cover
+	fewWords     = 25
 	fewVowels    = 0.22 // of the letters, in Latin script
 	manyVowels   = 0.62
 	fewCommon    = 0.05 // of the words are frequent ones of the common languages
@@ -54,6 +60,14 @@ func (p *Page) judge() {
 	}
 }
 
+// judgeImage notes that the page has few words and is mostly an image, when its
+// text is final.
+func (p *Page) judgeImage() {
+	if words := p.counted.words; words > 0 && words < fewWords && p.imaged > mostly {
+		p.note(problemImage)
+	}
+}
+
 // unreadableRun matches unreadable characters in a row, such as a line of dots in
 // a table of contents; one of them tells as much.
 var unreadableRun = regexp.MustCompile(unreadable + "[" + unreadable + " ]*" + unreadable)
@@ -77,8 +91,8 @@ func (p *Page) note(problem string) {
 
 // Quality is about what part of the text on the page was read, from 0 to 1: the
 // characters that can be read among all, the glyphs that are text among those
-// shown, and the letters that stand as on the page. What is behind a limit or a
-// damage is not known, and counted as half.
+// shown, and the letters that stand as on the page. What is behind a limit, a
+// damage or in an image is not known, and counted as half.
 func (p *Page) Quality() float64 {
 	const known = 0.5 // of a page that could not be read in full
 	if p.Unread() {
@@ -86,7 +100,7 @@ func (p *Page) Quality() float64 {
 	}
 	s := &p.counted
 	quality := (1 - s.share(s.bad)) * (1 - p.skipped) * max(0, 1-s.oddity())
-	if p.partial {
+	if p.partial || strings.Contains(p.Problem, problemImage) {
 		quality *= known
 	}
 	return quality
@@ -107,6 +121,9 @@ func (p *Page) HasWords() bool {
 	}
 	return false
 }
+
+// HasMoreThan reports whether there are more words on the page than on another.
+func (p *Page) HasMoreThan(other *Page) bool { return p.counted.words > other.counted.words }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 

@@ -84,6 +84,7 @@ func (s *secondReading) whole(ctx context.Context, failure error) (*Document, er
 		}
 	}
 	document.dropPageNumbers()
+	document.dropRunningHeads()
 	return document, nil
 }
 
@@ -101,6 +102,7 @@ func (s *secondReading) improve(ctx context.Context, page Page, number int) (Pag
 		return page, nil
 	}
 	if other := secondPage(reader, number); other.betters(&page) {
+		other.imaged = page.imaged // which only the one here knows
 		return other, nil
 	}
 	return page, nil
@@ -108,14 +110,22 @@ func (s *secondReading) improve(ctx context.Context, page Page, number int) (Pag
 
 // secondPage reads a page with the second reader.
 func secondPage(reader Second, number int) Page {
-	page := Page{Second: true, painted: true}
 	text, err := reader.Text(number)
 	if err != nil {
-		page.partial = true
+		page := Page{Second: true, painted: true, partial: true}
 		page.note("cannot be read: " + printable(err))
 		return page
 	}
-	page.Paragraphs = plainParagraphs(text)
+	page := PageOf(text)
+	page.Second = true
+	return page
+}
+
+// PageOf returns a page, without its number, of which another reader gives the
+// text, with "\n" between its lines. Text that cannot be what is on a page is left
+// out as elsewhere.
+func PageOf(text string) Page {
+	page := Page{painted: true, Paragraphs: plainParagraphs(text)}
 	page.judge()
 	return page
 }
