@@ -31,6 +31,7 @@ var homes = map[string]string{
 	"github.com/spf13/cobra":          "cmd/entente",
 	"github.com/schollz/progressbar/": "cmd/entente",
 	"github.com/ledongthuc/pdf":       "corpus",
+	"github.com/richardlehane/mscfb":  "corpus",
 	"golang.org/x/net/html":           "corpus",
 	"github.com/yuin/goldmark":        "corpus",
 }

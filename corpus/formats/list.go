@@ -24,6 +24,7 @@ func List() []Format {
 		odtFormat(),
 		epubFormat(),
 		rtfFormat(),
+		docFormat(),
 		jsonLinesFormat(),
 		jsonFormat(),
 		csvFormat(),
@@ -31,6 +32,7 @@ func List() []Format {
 		tarFormat(),
 		gzipFormat(),
 		emlFormat(),
+		msgFormat(),
 		xmlFormat(),
 	}
 }
@@ -94,7 +96,13 @@ func binaryFormat(name string, head []byte, kind *mimetype.MIME) (Format, error)
 	if office.IsEncryptedPackage(head) {
 		return Format{}, &Error{Reason: Encrypted, Detail: "the document is protected by a password"}
 	}
-	if isContainer(kind) || kind.Is("application/x-ole-storage") {
+	if kind.Is("application/x-ole-storage") {
+		if called := byExtension(name); called == msgFormat().Name {
+			return msgFormat(), nil
+		}
+		return docFormat(), nil // either tells by the content what it is
+	}
+	if isContainer(kind) {
 		if f, ok := containerFormat(name, head); ok {
 			return f, nil
 		}
