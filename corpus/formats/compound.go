@@ -26,7 +26,7 @@ func readCompound(ctx context.Context, file io.ReaderAt, size int64, n *nest) ([
 	case compound.Outlook:
 		return readMSG(ctx, root, n)
 	case compound.Word:
-		return readDOC(ctx, data)
+		return readDOC(ctx, root, data)
 	}
 	return nil, unsupported(kind)
 }

@@ -23,8 +23,8 @@ type Storage struct {
 	Name     string
 	Storages []*Storage // in the order of the file
 
-	streams map[string]*mscfb.File
-	left    *int64 // bytes that may still be read of the file
+	streams map[string]*mscfb.File // by name in lower case, which makes no difference
+	left    *int64                 // bytes that may still be read of the file
 }
 
 const maxStorages = 20_000
@@ -54,7 +54,7 @@ func Open(ctx context.Context, data []byte) (root *Storage, err error) {
 			continue // what is below a stream is not in the file
 		}
 		if !entry.FileInfo().IsDir() {
-			parent.streams[entry.Name] = entry
+			parent.streams[strings.ToLower(entry.Name)] = entry
 			continue
 		}
 		if len(storages) > maxStorages {
@@ -70,12 +70,12 @@ func Open(ctx context.Context, data []byte) (root *Storage, err error) {
 func pathKey(path []string) string { return strings.Join(path, "\x00") }
 
 // Has reports whether the storage has a stream of the name.
-func (s *Storage) Has(name string) bool { return s.streams[name] != nil }
+func (s *Storage) Has(name string) bool { return s.streams[strings.ToLower(name)] != nil }
 
 // Storage returns the first storage of the name in this one, nil for none.
 func (s *Storage) Storage(name string) *Storage {
 	for _, child := range s.Storages {
-		if child.Name == name {
+		if strings.EqualFold(child.Name, name) {
 			return child
 		}
 	}
@@ -86,7 +86,7 @@ func (s *Storage) Storage(name string) *Storage {
 // *office.Error when they cannot be read, or when more was read of the file
 // than it has.
 func (s *Storage) Stream(name string) (data []byte, err error) {
-	stream := s.streams[name]
+	stream := s.streams[strings.ToLower(name)]
 	if stream == nil || stream.Size == 0 {
 		return nil, nil
 	}

@@ -11,7 +11,7 @@ import (
 
 func sample() compoundtest.Storage {
 	return compoundtest.Storage{
-		Streams: []compoundtest.Stream{{Name: "WordDocument", Content: "words"}, {Name: "empty"}},
+		Streams: []compoundtest.Stream{{Name: "worddocument", Content: "words"}, {Name: "empty"}},
 		Storages: []compoundtest.Storage{{
 			Name:    "inner",
 			Streams: []compoundtest.Stream{{Name: "large", Content: strings.Repeat("large ", 2000)}},
