@@ -112,6 +112,7 @@ func TestEverySharedFile(t *testing.T) {
 	if len(paths) == 0 {
 		t.Skipf("there are no files in %s", sharedFormats)
 	}
+	t.Setenv("PATH", t.TempDir()) // no other programs, see TestOldWordPrograms
 	for _, path := range paths {
 		records, err := readPath(path)
 		name := filepath.Join(filepath.Base(filepath.Dir(path)), filepath.Base(path))
