@@ -33,6 +33,7 @@ var homes = map[string]string{
 	"github.com/ledongthuc/pdf":       "corpus",
 	"github.com/klippa-app/go-pdfium": "corpus",
 	"github.com/tetratelabs/wazero":   "corpus",
+	"github.com/richardlehane/mscfb":  "corpus",
 	"golang.org/x/net/html":           "corpus",
 	"github.com/yuin/goldmark":        "corpus",
 }

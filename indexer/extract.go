@@ -300,7 +300,7 @@ func (x *extraction) source(number int, r formats.Record) corpus.Source {
 	case x.several && !x.entries:
 		path = fmt.Sprintf("%s#%d", path, number)
 	}
-	return corpus.Source{Collection: x.Collection, Path: path, MediaType: cmp.Or(r.MediaType, x.mediaType), Hash: x.Hash}
+	return corpus.Source{Collection: x.Collection, Path: path, MediaType: cmp.Or(r.MediaType, x.mediaType), Engine: r.Engine, Hash: x.Hash}
 }
 
 // textBytes is the length of the text of all passages.

@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"entente/corpus"
@@ -35,9 +37,10 @@ const parentInterval = time.Second
 
 // WorkerMain is the main function of a worker process: it reads files from
 // standard input and writes their documents to standard output until the input
-// ends. The process has no other business: it opens no file but the machine code
-// of pdfium in the user's cache folder, and starts no program but tesseract, where
-// a request asks for OCR.
+// ends. The process has no other business. It opens no file but the machine code
+// of pdfium in the user's cache folder, and what the programs read that it starts
+// for some formats, and for OCR where a request asks for it, in a temporary folder
+// that its parent removes.
 func WorkerMain() error {
 	names, err := gazetteer.New()
 	if err != nil {
@@ -63,8 +66,10 @@ func workerMain(e Extractor) error {
 func leaveWithParent(parent int) {
 	for range time.Tick(parentInterval) {
 		if os.Getppid() != parent {
-			killOwnGroup()
-			os.Exit(1)
+			if folder := os.TempDir(); strings.HasPrefix(filepath.Base(folder), workerFolder) {
+				os.RemoveAll(folder) // which the parent cannot any more
+			}
+			leave()
 		}
 	}
 }

@@ -35,8 +35,11 @@ type Record struct {
 	Entry string `json:",omitempty"`
 	// MediaType is that of the entry, empty where it is that of the format.
 	MediaType string `json:",omitempty"`
-	Metadata  Metadata
-	Blocks    []Block
+	// Engine is the program that read the text where this one did not:
+	// "LibreOffice", "antiword".
+	Engine   string `json:",omitempty"`
+	Metadata Metadata
+	Blocks   []Block
 	// Unread says which parts of the record could not be read, for people:
 	// "p. 7: no text (scanned image)". It is empty when all was read. In a file
 	// of several records each line says itself where in the file it is, such as

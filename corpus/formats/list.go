@@ -10,6 +10,7 @@ import (
 
 	"github.com/gabriel-vasile/mimetype"
 
+	"entente/corpus/formats/compound"
 	"entente/corpus/formats/office"
 )
 
@@ -24,6 +25,7 @@ func List() []Format {
 		odtFormat(),
 		epubFormat(),
 		rtfFormat(),
+		docFormat(),
 		jsonLinesFormat(),
 		jsonFormat(),
 		csvFormat(),
@@ -31,6 +33,7 @@ func List() []Format {
 		tarFormat(),
 		gzipFormat(),
 		emlFormat(),
+		msgFormat(),
 		xmlFormat(),
 	}
 }
@@ -94,12 +97,28 @@ func binaryFormat(name string, head []byte, kind *mimetype.MIME) (Format, error)
 	if office.IsEncryptedPackage(head) {
 		return Format{}, &Error{Reason: Encrypted, Detail: "the document is protected by a password"}
 	}
-	if isContainer(kind) || kind.Is("application/x-ole-storage") {
+	if kind.Is("application/x-ole-storage") {
+		return compoundFormat(name)
+	}
+	if isContainer(kind) {
 		if f, ok := containerFormat(name, head); ok {
 			return f, nil
 		}
 	}
 	return Format{}, unsupported(binaryName(name, kind))
+}
+
+// compoundFormat returns the format of a compound file whose first bytes do not
+// tell what it is. Its reader sees, unless the name says that there is none.
+func compoundFormat(name string) (Format, error) {
+	called := binaryNames[strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), ".")]
+	switch {
+	case called == compound.Outlook:
+		return msgFormat(), nil
+	case called == "" || called == compound.Word:
+		return docFormat(), nil
+	}
+	return Format{}, unsupported(called)
 }
 
 func isContainer(kind *mimetype.MIME) bool {
@@ -117,22 +136,23 @@ func binaryName(name string, kind *mimetype.MIME) string {
 	if known := binaryNames[strings.TrimPrefix(kind.Extension(), ".")]; known != "" {
 		return known
 	}
-	if kind.Is("application/octet-stream") || kind.Is("application/x-ole-storage") || kind.Is("application/zip") {
-		if known := binaryNames[strings.TrimPrefix(extension, ".")]; known != "" {
-			return known
-		}
-	}
-	if kind.Is("application/octet-stream") {
+	called := binaryNames[strings.TrimPrefix(extension, ".")]
+	switch {
+	case kind.Is("application/octet-stream") && called != "":
+		return "data of an unknown type, called " + called
+	case kind.Is("application/octet-stream"):
 		return "data of an unknown type"
+	case kind.Is("application/zip") && called != "":
+		return called
 	}
 	return kind.String()
 }
 
 var binaryNames = map[string]string{
-	"doc": "Word document before 2007 (.doc)", "docx": "Word document (.docx)", "xls": "Excel workbook before 2007 (.xls)",
+	"doc": compound.Word, "docx": "Word document (.docx)", "xls": "Excel workbook before 2007 (.xls)",
 	"xlsx": "Excel workbook (.xlsx)", "ppt": "PowerPoint before 2007 (.ppt)", "pptx": "PowerPoint (.pptx)",
 	"odt": "OpenDocument text (.odt)", "ods": "OpenDocument sheet (.ods)", "odp": "OpenDocument slides (.odp)",
-	"epub": "EPUB book", "wpd": "WordPerfect document (.wpd)", "msg": "Outlook message (.msg)", "djvu": "DjVu",
+	"epub": "EPUB book", "wpd": "WordPerfect document (.wpd)", "msg": compound.Outlook, "djvu": "DjVu",
 	"zip": "ZIP archive", "gz": "gzip archive", "7z": "7-Zip archive", "tar": "tar archive", "rar": "RAR archive",
 	"jpg": "JPEG image", "png": "PNG image", "tiff": "TIFF image", "gif": "GIF image", "ps": "PostScript",
 }

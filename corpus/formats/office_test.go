@@ -76,7 +76,6 @@ func TestReadContainerFails(t *testing.T) {
 		{"bomb", word(strings.Repeat(" ", 2<<20)), TooLarge, "unpacks to over 200 times"},
 		{"bomb of attributes", word("<w:p a='" + randomLike(2<<20) + "'/>"), TooLarge, "tag of over"},
 		{"password", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600) + wide("EncryptedPackage")), Encrypted, "password"},
-		{"old Word", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600) + wide("WordDocument")), Unsupported, "before 2007"},
 	} {
 		_, err := readPacked("a.docx", test.data)
 		if test.name == "no container" { // Detect sees that it is text

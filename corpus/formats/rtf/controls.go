@@ -3,6 +3,8 @@ package rtf
 import (
 	"fmt"
 	"strings"
+
+	"entente/corpus/formats/office"
 )
 
 // left are groups whose text is not part of the document, or is there for
@@ -185,7 +187,7 @@ func (r *reader) setFont(t token) {
 		r.font = t.number
 		r.fonts[r.font] = font{}
 		return
-	case t.word == "cpg" && pages[t.number] != nil:
+	case t.word == "cpg" && office.CodePage(t.number) != nil:
 		page = t.number
 	}
 	if f := r.fonts[r.font]; page != 0 {
@@ -195,7 +197,7 @@ func (r *reader) setFont(t token) {
 }
 
 func (r *reader) setPage(page int) {
-	if pages[page] == nil {
+	if office.CodePage(page) == nil {
 		if page != 0 {
 			r.note(fmt.Sprintf("the code page %d is not known; letters beyond ASCII may be wrong", page))
 		}

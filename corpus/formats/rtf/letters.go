@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"entente/corpus/formats/office"
 )
 
 // letters are bytes on their way to being text.
@@ -44,7 +46,7 @@ func (r *reader) flush() {
 		return
 	}
 	r.letters.high = 0
-	decoded, err := pages[r.letters.of].NewDecoder().Bytes(r.letters.pending)
+	decoded, err := office.CodePage(r.letters.of).NewDecoder().Bytes(r.letters.pending)
 	r.letters.pending = r.letters.pending[:0]
 	if err != nil {
 		decoded = []byte(string(utf8.RuneError))
