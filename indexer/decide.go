@@ -38,7 +38,7 @@ type job struct {
 	hash      string
 	mediaType string
 	read      time.Time
-	unread    []string
+	reading   Reading
 	err       error
 }
 

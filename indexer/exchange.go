@@ -24,9 +24,10 @@ type exchange struct {
 	broken  bool // the process cannot be used any more
 }
 
-func (x *exchange) run(ctx context.Context, in Input, yield func(*corpus.Document) error) ([]string, error) {
+func (x *exchange) run(ctx context.Context, in Input, yield func(*corpus.Document) error) (reading Reading, err error) {
 	stop := context.AfterFunc(ctx, x.kill)
 	defer func() {
+		reading.Took = x.limit - x.left + time.Since(x.since) // unless yield failed, the clock runs
 		if !stop() || !x.timer.Stop() {
 			x.broken = true // it was killed, be it a moment too late
 		}
@@ -34,20 +35,20 @@ func (x *exchange) run(ctx context.Context, in Input, yield func(*corpus.Documen
 	x.output.reset()
 	x.startClock()
 	if err := x.ask(in); err != nil {
-		return nil, x.failed(ctx, err)
+		return Reading{}, x.failed(ctx, err)
 	}
 	for {
 		var r reply
 		if err := readFrame(x.replies, &r); err != nil {
-			return nil, x.failed(ctx, err)
+			return Reading{}, x.failed(ctx, err)
 		}
 		if r.End != nil {
-			return r.End.Unread, x.ended(r.End)
+			return r.End.Reading, x.ended(r.End)
 		}
 		x.stopClock()
 		if err := yield(r.Document); err != nil {
 			x.broken = true
-			return nil, err
+			return Reading{}, err
 		}
 		x.startClock()
 	}

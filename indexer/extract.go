@@ -9,10 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"entente/corpus"
 	"entente/corpus/formats"
+	"entente/corpus/formats/pdfsandbox"
 	"entente/corpus/language"
 	"entente/corpus/passages"
 )
@@ -35,11 +38,24 @@ type Input struct {
 // Extractor makes documents of files. It may be used concurrently.
 type Extractor interface {
 	// Extract hands the documents of a file to yield one by one, in their order
-	// in the file, and gives up when yield fails. What of the file could not be
-	// read or used is told in unread, for people. An error of type
+	// in the file, and gives up when yield fails. An error of type
 	// *formats.Error is the file's own failure, which may come after some
-	// documents; any other means that nothing can be extracted any more.
-	Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (unread []string, err error)
+	// documents; any other means that nothing can be extracted any more. The
+	// Reading tells what is known in either case.
+	Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error)
+}
+
+// Reading says how a file was read, beside its documents.
+type Reading struct {
+	// Unread says what of the file could not be read or used, for people.
+	Unread []string
+	// Pages says how each page was read, in the order of the file; nil for a
+	// format without pages.
+	Pages []formats.PageReading
+	// Engines lists what read the file, each once; none where nothing got to it.
+	Engines []formats.Engine
+	// Took is the time of the reading, without that of yield.
+	Took time.Duration
 }
 
 // Tagger recognises names; *gazetteer.Gazetteer is one.
@@ -52,38 +68,64 @@ type Tagger interface {
 
 // NewExtractor returns an Extractor that works in this process: right for files
 // that are our own. Others can hang or kill the process; Workers keeps them apart.
-func NewExtractor(t Tagger) Extractor { return extractor{t} }
+// It keeps the machine code of pdfium in the user's cache folder once it needed it.
+func NewExtractor(t Tagger) Extractor {
+	return extractor{tagger: t, pdfium: pdfsandbox.NewEngine(pdfsandbox.CacheFolder())}
+}
 
 // Extract returns all documents of a file that is small enough for it.
 func Extract(ctx context.Context, e Extractor, in Input) (documents []*corpus.Document, unread []string, err error) {
-	unread, err = e.Extract(ctx, in, func(d *corpus.Document) error {
+	reading, err := e.Extract(ctx, in, func(d *corpus.Document) error {
 		documents = append(documents, d)
 		return nil
 	})
-	return documents, unread, err
+	return documents, reading.Unread, err
 }
 
-type extractor struct{ tagger Tagger }
+type extractor struct {
+	tagger Tagger
+	pdfium *pdfsandbox.Engine
+}
 
-func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) ([]string, error) {
+func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
+	start, waited := time.Now(), time.Duration(0)
+	reading, err := e.extract(ctx, in, func(d *corpus.Document) error {
+		ready := time.Now()
+		defer func() { waited += time.Since(ready) }()
+		return yield(d)
+	})
+	reading.Took = time.Since(start) - waited
+	return reading, err
+}
+
+func (e extractor) extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
 	format, err := detect(in)
 	if err != nil {
-		return nil, err
+		return Reading{}, err
 	}
 	if in.Hash == "" {
 		if in.Hash, err = hashOf(ctx, in.Data, in.Size); err != nil {
-			return nil, err
+			return Reading{}, err
 		}
 	}
-	records, err := format.Read(ctx, in.Data, in.Size)
+	records, err := format.Read(formats.WithMeans(ctx, formats.Means{Pdfium: e.pdfium}), in.Data, in.Size)
 	if err != nil {
-		return nil, readFailure(ctx, err)
+		pages := pagesOf(err)
+		return Reading{Pages: pages, Engines: engines(pages)}, readFailure(ctx, err)
 	}
 	x := extraction{Input: in, tagger: e.tagger, several: len(records) > 1, entries: formats.HasEntries(records)}
 	if len(format.MediaTypes) > 0 {
 		x.mediaType = format.MediaTypes[0]
 	}
 	return x.all(ctx, records, yield)
+}
+
+// pagesOf is how the pages of a file were read that failed.
+func pagesOf(err error) []formats.PageReading {
+	if own := (*formats.Error)(nil); errors.As(err, &own) {
+		return own.Pages
+	}
+	return nil
 }
 
 func detect(in Input) (formats.Format, error) {
@@ -147,17 +189,18 @@ type extraction struct {
 	several   bool   // records in the file
 	entries   bool   // the records are of files in the file
 	entry     string // of the record that is being made a document, see formats.Record
-	unread    []string
+	reading   Reading
 }
 
-func (x *extraction) all(ctx context.Context, records []formats.Record, yield func(*corpus.Document) error) ([]string, error) {
+func (x *extraction) all(ctx context.Context, records []formats.Record, yield func(*corpus.Document) error) (Reading, error) {
 	found := 0
 	var refused error
 	for i := range records {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return Reading{}, err
 		}
 		x.entry = records[i].Entry
+		x.addReading(records[i])
 		d, err := x.document(i+1, records[i])
 		records[i].Blocks = nil // no longer needed, and may be much
 		if err != nil {
@@ -167,16 +210,33 @@ func (x *extraction) all(ctx context.Context, records []formats.Record, yield fu
 		}
 		found++
 		if err := yield(d); err != nil {
-			return nil, err
+			return Reading{}, err
 		}
 	}
 	if found == 0 && refused != nil {
-		return x.unread, refused
+		return x.reading, refused
 	}
 	if found == 0 {
-		return x.unread, failure(formats.Empty, "no records in it")
+		return x.reading, failure(formats.Empty, "no records in it")
 	}
-	return x.unread, nil
+	return x.reading, nil
+}
+
+// addReading keeps how the pages of the record were read, and by what.
+func (x *extraction) addReading(r formats.Record) {
+	for _, page := range r.Pages {
+		page.Entry, page.Problem = x.entry, oneLine(page.Problem)
+		x.reading.Pages = append(x.reading.Pages, page)
+	}
+	by := engines(r.Pages)
+	if r.Engine != "" {
+		by = []formats.Engine{r.Engine}
+	}
+	for _, engine := range by {
+		if !slices.Contains(x.reading.Engines, engine) {
+			x.reading.Engines = append(x.reading.Engines, engine)
+		}
+	}
 }
 
 // note keeps what could not be used of a record.
@@ -187,14 +247,14 @@ func (x *extraction) note(record int, text string) {
 	case x.several && !x.entries:
 		text = fmt.Sprintf("record %d: %s", record, text)
 	}
-	x.unread = append(x.unread, oneLine(text))
+	x.reading.Unread = append(x.reading.Unread, oneLine(text))
 }
 
 // document makes the document of a record. The error is an *formats.Error.
 func (x *extraction) document(number int, r formats.Record) (*corpus.Document, error) {
 	for _, part := range r.Unread {
 		if x.entries {
-			x.unread = append(x.unread, oneLine(part)) // it says itself where
+			x.reading.Unread = append(x.reading.Unread, oneLine(part)) // it says itself where
 			continue
 		}
 		x.note(number, part)
@@ -236,7 +296,7 @@ func (x *extraction) source(number int, r formats.Record) corpus.Source {
 	case x.several && !x.entries:
 		path = fmt.Sprintf("%s#%d", path, number)
 	}
-	return corpus.Source{Collection: x.Collection, Path: path, MediaType: cmp.Or(r.MediaType, x.mediaType), Engine: r.Engine, Hash: x.Hash}
+	return corpus.Source{Collection: x.Collection, Path: path, MediaType: cmp.Or(r.MediaType, x.mediaType), Engine: string(r.Engine), Hash: x.Hash}
 }
 
 // textBytes is the length of the text of all passages.

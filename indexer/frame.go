@@ -22,7 +22,7 @@ import (
 const maxFrame = 512 << 20
 
 // protocolVersion tells a program that was replaced while it ran.
-const protocolVersion = 1
+const protocolVersion = 2
 
 type greeting struct {
 	Protocol   int
@@ -46,7 +46,7 @@ type reply struct {
 
 // ending says how the extraction of a file ended.
 type ending struct {
-	Unread []string
+	Reading
 	Reason formats.Reason // empty for success
 	Detail string
 	Memory uint64 // bytes that the process now holds

@@ -120,13 +120,13 @@ func (r *run) read(ctx context.Context, j *job) {
 		Hash: j.hash, Data: f, Size: j.size,
 	}
 	j.mediaType = mediaType(in)
-	j.unread, j.err = r.Extractor.Extract(ctx, in, func(d *corpus.Document) error {
+	j.reading, j.err = r.Extractor.Extract(ctx, in, func(d *corpus.Document) error {
 		if err := r.budget.acquire(ctx, j.number, d.TextBytes()); err != nil {
 			return err
 		}
 		return send(ctx, j.documents, d)
 	})
-	j.unread = slices.Concat(j.notes, j.unread)
+	j.reading.Unread = slices.Concat(j.notes, j.reading.Unread)
 }
 
 // open opens the file and takes its size and time from what was opened.

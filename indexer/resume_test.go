@@ -61,7 +61,7 @@ func (p *place) unrulyOptions() Options {
 // tamed is unruly in this process: it reports its panics.
 type tamed struct{ unruly }
 
-func (e tamed) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (unread []string, err error) {
+func (e tamed) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (reading Reading, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = failure(Crashed, "%v", p)
@@ -70,7 +70,7 @@ func (e tamed) Extract(ctx context.Context, in Input, yield func(*corpus.Documen
 	return e.unruly.Extract(ctx, in, yield)
 }
 
-var withoutTimes = cmp.Options{cmpopts.IgnoreFields(File{}, "Read", "Indexed", "refused")}
+var withoutTimes = cmp.Options{cmpopts.IgnoreFields(File{}, "Took", "Read", "Indexed", "refused")}
 
 // TestInterruptedRuns breaks runs off in every call of the Sink and in several
 // ways, and completes them: the result is that of runs that were not broken off.

@@ -109,7 +109,7 @@ type counting struct {
 	files *int
 }
 
-func (c counting) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) ([]string, error) {
+func (c counting) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
 	*c.files++
 	return c.Extractor.Extract(ctx, in, yield)
 }

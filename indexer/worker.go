@@ -37,9 +37,9 @@ const parentInterval = time.Second
 
 // WorkerMain is the main function of a worker process: it reads files from
 // standard input and writes their documents to standard output until the input
-// ends. The process has no other business, and opens no file but what the programs
-// read that it starts for some formats, in a temporary folder that its parent
-// removes.
+// ends. The process has no other business, and opens no file but the machine code
+// of pdfium in the user's cache folder, and what the programs read that it starts
+// for some formats, in a temporary folder that its parent removes.
 func WorkerMain() error {
 	names, err := gazetteer.New()
 	if err != nil {
@@ -134,12 +134,12 @@ func (s *server) extract(ctx context.Context, in Input) (end ending, err error) 
 			debug.PrintStack()
 		}
 	}()
-	unread, err := s.extractor.Extract(ctx, in, func(d *corpus.Document) error { return s.send(reply{Document: d}) })
+	reading, err := s.extractor.Extract(ctx, in, func(d *corpus.Document) error { return s.send(reply{Document: d}) })
 	var own *formats.Error
 	if errors.As(err, &own) {
-		return ending{Unread: unread, Reason: own.Reason, Detail: describe(own)}, nil
+		return ending{Reading: reading, Reason: own.Reason, Detail: describe(own)}, nil
 	}
-	return ending{Unread: unread}, err
+	return ending{Reading: reading}, err
 }
 
 // memoryHeld is about what the system counts as the process's own.

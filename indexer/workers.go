@@ -83,26 +83,26 @@ func (w *Workers) Close() error {
 // Extract has a file read by a worker; see Extractor. The bytes of the file go
 // through a pipe, so that the worker itself opens nothing. Waiting for yield
 // does not count as the file's time.
-func (w *Workers) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) ([]string, error) {
+func (w *Workers) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
 	var p *process
 	select {
 	case p = <-w.slots:
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		return Reading{}, context.Cause(ctx)
 	}
 	defer func() { w.slots <- p }()
 	if p == nil {
 		var err error
 		if p, err = startProcess(ctx, w.command, w.environment); err != nil {
-			return nil, err
+			return Reading{}, err
 		}
 	}
 	limit := w.timeout * time.Duration(1+in.Size/timedBytes)
 	x := &exchange{process: p, limit: limit, left: limit}
-	unread, err := x.run(ctx, in, yield)
+	reading, err := x.run(ctx, in, yield)
 	if x.broken || p.worn() {
 		p.end()
 		p = nil
 	}
-	return unread, err
+	return reading, err
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"entente/corpus"
 	"entente/corpus/formats"
@@ -20,16 +21,16 @@ import (
 // unruly is an Extractor that does what the file tells it.
 type unruly struct{}
 
-func (unruly) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) ([]string, error) {
+func (unruly) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
 	text, err := io.ReadAll(io.NewSectionReader(in.Data, 0, in.Size))
 	if err != nil {
-		return nil, err
+		return Reading{}, err
 	}
 	command, argument, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
 	switch command {
 	case "number-and-hang":
 		if err := yield(paper(in, "1", strconv.Itoa(os.Getpid()))); err != nil {
-			return nil, err
+			return Reading{}, err
 		}
 		fallthrough
 	case "hang":
@@ -49,12 +50,12 @@ func (unruly) Extract(ctx context.Context, in Input, yield func(*corpus.Document
 	case "panic":
 		panic("index of " + argument + " out of range")
 	case "overflow":
-		return nil, errors.New(strconv.Itoa(overflow(1)))
+		return Reading{}, errors.New(strconv.Itoa(overflow(1)))
 	case "exit":
 		os.Stderr.WriteString("goodbye\n")
 		os.Exit(7)
 	case "refuse":
-		return []string{"page 2"}, failure(formats.Encrypted, "%s", argument)
+		return Reading{Unread: []string{"page 2"}, Pages: []formats.PageReading{{Number: 2, Engine: formats.OwnEngine, Unread: true}}}, failure(formats.Encrypted, "%s", argument)
 	case "print":
 		os.Stdout.WriteString("a library says hello")
 	case "number":
@@ -62,7 +63,7 @@ func (unruly) Extract(ctx context.Context, in Input, yield func(*corpus.Document
 	case "large":
 		return numbered(argument, strings.Repeat(".", batchBytes/2), in, yield)
 	}
-	return nil, yield(paper(in, "1", strconv.Itoa(os.Getpid())))
+	return Reading{}, yield(paper(in, "1", strconv.Itoa(os.Getpid())))
 }
 
 // parentOfWorker is a process that has a worker hang, and says which.
@@ -81,21 +82,21 @@ func parentOfWorker() error {
 func overflow(n int) int { return overflow(n+1) + n }
 
 // numbered yields as many documents as asked for, and then dies when asked to.
-func numbered(argument, padding string, in Input, yield func(*corpus.Document) error) ([]string, error) {
+func numbered(argument, padding string, in Input, yield func(*corpus.Document) error) (Reading, error) {
 	count, then, _ := strings.Cut(argument, " ")
 	n, err := strconv.Atoi(count)
 	if err != nil {
-		return nil, err
+		return Reading{}, err
 	}
 	for i := range n {
 		if err := yield(paper(in, strconv.Itoa(i), strconv.Itoa(i)+" of "+count+padding)); err != nil {
-			return nil, err
+			return Reading{}, err
 		}
 	}
 	if then == "panic" {
 		panic("after the last")
 	}
-	return nil, nil
+	return Reading{}, nil
 }
 
 func paper(in Input, number, text string) *corpus.Document {
@@ -194,8 +195,10 @@ func TestWorkersAreReusedAndReplaced(t *testing.T) {
 func TestWorkerOutlivesARefusal(t *testing.T) {
 	w := testWorkers(t, "unruly", WorkerOptions{Count: 1})
 	first := pid(t, w)
-	if _, unread, err := Extract(t.Context(), w, input("x.txt", "refuse this")); err == nil || !cmp.Equal(unread, []string{"page 2"}) {
-		t.Errorf("unread %q, error %v", unread, err)
+	got, err := w.Extract(t.Context(), input("x.txt", "refuse this"), nil)
+	want := Reading{Unread: []string{"page 2"}, Pages: []formats.PageReading{{Number: 2, Engine: formats.OwnEngine, Unread: true}}}
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(Reading{}, "Took")); err == nil || diff != "" || got.Took <= 0 {
+		t.Errorf("error %v, took %s, reading %s", err, got.Took, diff)
 	}
 	if now := pid(t, w); now != first {
 		t.Errorf("a file that was refused cost the worker")

@@ -177,7 +177,7 @@ func (f *fileWriter) indexed() {
 	row := f.row()
 	row.State, row.Indexed = Indexed, row.Read
 	row.TextBytes, row.Documents = f.text, len(f.now)
-	row.Unread = slices.Concat(f.job.unread, f.notes)
+	row.Unread = slices.Concat(f.job.reading.Unread, f.notes)
 	removed := f.batch.remove(without(f.old, f.now))
 	f.batch.outcomes = append(f.batch.outcomes, outcome{row: row, put: len(f.now), removed: removed})
 }
@@ -210,7 +210,8 @@ func (f *fileWriter) row() File {
 	j := f.job
 	return File{
 		Path: j.path, Root: j.home, Collection: j.collection, Size: j.size, Modified: j.modified, Hash: j.hash,
-		MetadataHash: j.metadataHash, MediaType: j.mediaType, Read: j.read, refused: f.refused,
+		MetadataHash: j.metadataHash, MediaType: j.mediaType, Engines: j.reading.Engines, Pages: pageRuns(j.reading.Pages), Took: j.reading.Took,
+		Read: j.read, refused: f.refused,
 	}
 }
 

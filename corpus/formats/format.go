@@ -11,6 +11,8 @@ package formats
 import (
 	"context"
 	"io"
+
+	"entente/corpus/formats/oldword"
 )
 
 // Format reads one file format.
@@ -35,9 +37,8 @@ type Record struct {
 	Entry string `json:",omitempty"`
 	// MediaType is that of the entry, empty where it is that of the format.
 	MediaType string `json:",omitempty"`
-	// Engine is the program that read the text where this one did not:
-	// "LibreOffice", "antiword".
-	Engine   string `json:",omitempty"`
+	// Engine is what read the text where that was another program, as a whole.
+	Engine   Engine `json:",omitempty"`
 	Metadata Metadata
 	Blocks   []Block
 	// Unread says which parts of the record could not be read, for people:
@@ -45,7 +46,33 @@ type Record struct {
 	// of several records each line says itself where in the file it is, such as
 	// "line 3: …", and the first record also tells what became no record.
 	Unread []string
+	// Pages says how each page was read, in formats that have pages.
+	Pages []PageReading `json:",omitempty"`
 }
+
+// PageReading says how a page was read.
+type PageReading struct {
+	Entry  string `json:",omitempty"` // in a file that holds files: that of the record
+	Number int    // physical, counted from 1
+	Engine Engine // that read the text which was taken, or tried last
+	// Quality is about what part of the text on the page was read: 1 for a page
+	// of which nothing is known to be missing or wrong, 0 for one that is unread.
+	Quality float64
+	Unread  bool   // no word of it was read, though there is something on it
+	Problem string `json:",omitempty"` // what of it could not be read, for people; empty when all was
+}
+
+// Engine is what reads the text of pages or of whole files.
+type Engine string
+
+// The engines.
+const (
+	OwnEngine    Engine = "own"
+	PdfiumEngine Engine = "pdfium"
+
+	LibreOfficeEngine Engine = oldword.LibreOffice
+	AntiwordEngine    Engine = oldword.Antiword
+)
 
 // Metadata is what a file, its sidecar or its manifest declares. Empty means
 // not declared.
@@ -91,6 +118,8 @@ type Error struct {
 	Reason Reason
 	Detail string // specific: "xref table missing", "line 12: id is not a string"
 	Err    error  // the cause, where there is one
+	// Pages says how each page was read, where that is why the file is not.
+	Pages []PageReading
 }
 
 func (e *Error) Error() string {

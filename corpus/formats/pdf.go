@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"entente/corpus/formats/pdfsandbox"
 	"entente/corpus/formats/pdftext"
 )
 
@@ -22,18 +23,21 @@ func pdfFormat() Format {
 	}
 }
 
+// readPDF reads with the means of the context what it cannot read well itself.
 func readPDF(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
 	data, err := readFile(ctx, file, size)
 	if err != nil {
 		return nil, err
 	}
-	document, err := pdftext.Read(ctx, bytes.NewReader(data), size)
+	document, err := pdftext.Read(ctx, bytes.NewReader(data), size, secondReader(meansOf(ctx).Pdfium, data))
 	if err != nil {
 		return nil, pdfError(err)
 	}
 	record := Record{Metadata: Metadata{Title: document.Title, Language: document.Language}}
 	words, blank := false, true
-	for _, page := range document.Pages {
+	for i := range document.Pages {
+		page := &document.Pages[i]
+		record.Pages = append(record.Pages, readingOf(page))
 		if page.Problem != "" {
 			record.Unread = append(record.Unread, fmt.Sprintf("p. %d: %s", page.Number, page.Problem))
 		}
@@ -46,9 +50,36 @@ func readPDF(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error
 	case words:
 		return single(record)
 	case blank:
-		return nil, &Error{Reason: Empty, Detail: pagesDetail("all pages are blank", record.Unread)}
+		return nil, &Error{Reason: Empty, Detail: pagesDetail("all pages are blank", record.Unread), Pages: record.Pages}
 	}
-	return nil, &Error{Reason: NoText, Detail: pagesDetail("no page has words", record.Unread)}
+	return nil, &Error{Reason: NoText, Detail: pagesDetail("no page has words", record.Unread), Pages: record.Pages}
+}
+
+func readingOf(page *pdftext.Page) PageReading {
+	reading := PageReading{
+		Number: page.Number, Engine: OwnEngine, Quality: page.Quality(), Unread: page.Unread(), Problem: page.Problem,
+	}
+	if page.Second {
+		reading.Engine = PdfiumEngine
+	}
+	return reading
+}
+
+// secondReader returns what opens the file with the engine, nil without one.
+func secondReader(engine *pdfsandbox.Engine, data []byte) pdftext.OpenSecond {
+	if engine == nil {
+		return nil
+	}
+	return func(ctx context.Context) (pdftext.Second, error) {
+		f, err := engine.Open(ctx, data)
+		if errors.Is(err, pdfsandbox.ErrEncrypted) {
+			return nil, fmt.Errorf("%w: %w", pdftext.ErrEncrypted, err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return f, nil
+	}
 }
 
 // pagesDetail says why no page has text; the first pages tell it, or what is

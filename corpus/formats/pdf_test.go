@@ -34,13 +34,19 @@ func TestPDF(t *testing.T) {
 				{Page: 1, Text: "The Parties to this Treaty are resolved to unite their efforts for collective defence."},
 				{Page: 2, Text: "The Parties to this Treaty are resolved to unite their efforts for collective defence."},
 			},
+			Pages: []PageReading{{Number: 1, Engine: OwnEngine, Quality: 1}, {Number: 2, Engine: OwnEngine, Quality: 1}},
 		}},
 		{"title of a program", pdftest.Document("/Title (Microsoft Word - treaty.doc)", pdftest.Lines(11, "Text.")), Record{
 			Blocks: []Block{{Page: 1, Text: "Text."}},
+			Pages:  []PageReading{{Number: 1, Engine: OwnEngine, Quality: 1}},
 		}},
 		{"pages that are not read", pdftest.Pages(image, "", pdftest.Lines(11, "Text."), garble), Record{
 			Blocks: []Block{{Page: 3, Text: "Text."}},
-			Unread: []string{"p. 1: no text (image?)", "p. 4: text cannot be read (needs OCR)"},
+			Unread: []string{"p. 1: no text (needs OCR)", "p. 4: text cannot be read (needs OCR)"},
+			Pages: []PageReading{
+				{Number: 1, Engine: OwnEngine, Unread: true, Problem: "no text (needs OCR)"}, {Number: 2, Engine: OwnEngine, Quality: 1},
+				{Number: 3, Engine: OwnEngine, Quality: 1}, {Number: 4, Engine: OwnEngine, Unread: true, Problem: "text cannot be read (needs OCR)"},
+			},
 		}},
 	}
 	for _, test := range tests {
@@ -71,12 +77,12 @@ func TestPDFErrors(t *testing.T) {
 		{"cut off", pdftest.Pages(image)[:300], Malformed, "EOF"},
 		{"no page tree", (&pdftest.Builder{}).Bytes("/Root << /Note (" + strings.Repeat("long ", 30) + ") >>"), Malformed, "no page tree"},
 		{"password", encrypted, Encrypted, "password"},
-		{"images", pdftest.Pages(image, image), NoText, "p. 1: no text (image?); p. 2: no text (image?)"},
+		{"images", pdftest.Pages(image, image), NoText, "p. 1: no text (needs OCR); p. 2: no text (needs OCR)"},
 		{"many images", pdftest.Pages(image, image, image, image, image), NoText, "and 2 more pages"},
 		{"blank", pdftest.Pages("", ""), Empty, "all pages are blank"},
 		{"text outside only", pdftest.Pages("BT /F1 12 Tf 72 1700 Td (slug) Tj ET"), Empty, "p. 1: text outside the visible page is left out"},
-		{"blank beside an image", pdftest.Pages("", image), NoText, "p. 2: no text (image?)"},
-		{"images with page numbers", pdftest.Pages(image+"\n"+pdftest.Lines(11, "1"), image+"\n"+pdftest.Lines(11, "2")), NoText, "p. 1: no text (image?)"},
+		{"blank beside an image", pdftest.Pages("", image), NoText, "p. 2: no text (needs OCR)"},
+		{"images with page numbers", pdftest.Pages(image+"\n"+pdftest.Lines(11, "1"), image+"\n"+pdftest.Lines(11, "2")), NoText, "p. 1: no text (needs OCR)"},
 		{"nothing but page numbers", pdftest.Pages(pdftest.Lines(11, "1"), pdftest.Lines(11, "2")), Empty, "blank"},
 		{"signs that are no words", pdftest.Pages(pdftest.Lines(11, "***")), NoText, "no page has words"},
 		{"unknown encryption", (&pdftest.Builder{}).Bytes("/Root << >> /ID [(1)(2)] /Encrypt << /Filter /Standard /V 5 /R 6 /O (\x01\xfe\x80) >>"), Encrypted, "encryption version V=5"},

@@ -22,7 +22,7 @@ func BenchmarkOrdinaryFiles(b *testing.B) {
 	pages := 0
 	for b.Loop() {
 		for _, data := range contents {
-			document, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)))
+			document, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)), nil)
 			if err == nil {
 				pages += len(document.Pages)
 			}

@@ -71,9 +71,14 @@ type Page struct {
 	Problem string
 	// Blank reports that there is nothing to be seen on the page but its number.
 	Blank bool
+	// Second reports that the text is the second reader's.
+	Second bool
 
-	painted bool // there is something to be seen that is no text
-	partial bool // the page could not be read in full
+	painted bool       // there is something to be seen that is no text
+	partial bool       // the page could not be read in full
+	garbled bool       // its text is left out
+	skipped float64    // share of the glyphs that are known to be no text
+	counted statistics // of the text that is left
 }
 
 // Paragraph is a paragraph or heading.
@@ -137,17 +142,16 @@ type file struct {
 	fontSets  map[string]map[string]*font // by the text of a dictionary of fonts, and the name in it
 }
 
-// Read reads the file of the given size in bytes. The error is an *Error, or
-// that of the context, which is looked at on every page and every few thousand
-// operators.
-func Read(ctx context.Context, at io.ReaderAt, size int64) (*Document, error) {
-	f, err := open(at, size)
+// Read reads the file of the given size in bytes. Pages that cannot be read well
+// are read by a second reader too, where there is one (second is not nil). The
+// error is an *Error, or that of the context, which is looked at on every page
+// and every few thousand operators.
+func Read(ctx context.Context, at io.ReaderAt, size int64, second OpenSecond) (*Document, error) {
+	other := &secondReading{open: second}
+	defer other.close()
+	f, nodes, err := openPages(at, size)
 	if err != nil {
-		return nil, err
-	}
-	nodes, err := f.pageNodes()
-	if err != nil {
-		return nil, err
+		return other.whole(ctx, err)
 	}
 	document := &Document{Title: f.title()}
 	length := 0
@@ -157,6 +161,9 @@ func Read(ctx context.Context, at io.ReaderAt, size int64) (*Document, error) {
 		}
 		page, err := f.readPage(ctx, node)
 		if err != nil {
+			return nil, err
+		}
+		if page, err = other.improve(ctx, page, i); err != nil {
 			return nil, err
 		}
 		page.Number = i + 1
@@ -169,6 +176,15 @@ func Read(ctx context.Context, at io.ReaderAt, size int64) (*Document, error) {
 	document.setLevels()
 	document.Language = f.language(document)
 	return document, nil
+}
+
+func openPages(at io.ReaderAt, size int64) (*file, []pageNode, error) {
+	f, err := open(at, size)
+	if err != nil {
+		return nil, nil, err
+	}
+	nodes, err := f.pageNodes()
+	return f, nodes, err
 }
 
 // open opens the file through the library, whose panics become errors.

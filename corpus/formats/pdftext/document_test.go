@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the golden files")
 func ref(number int) string { return fmt.Sprintf("%d 0 R", number) }
 
 func read(data []byte) (*Document, error) {
-	return Read(context.Background(), bytes.NewReader(data), int64(len(data)))
+	return Read(context.Background(), bytes.NewReader(data), int64(len(data)), nil)
 }
 
 func mustRead(t testing.TB, data []byte) *Document {
@@ -360,7 +360,7 @@ func TestContextEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	data := pdftest.Pages(pdftest.Lines(12, "text"))
-	if _, err := Read(ctx, bytes.NewReader(data), int64(len(data))); !errors.Is(err, context.Canceled) {
+	if _, err := Read(ctx, bytes.NewReader(data), int64(len(data)), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	in := newInterpreter(ctx, &file{fonts: map[string]*font{}})

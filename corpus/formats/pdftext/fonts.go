@@ -44,13 +44,13 @@ func (f *file) loadFont(v pdf.Value) *font {
 	loaded := &font{height: 1}
 	toUnicode, err := f.loadToUnicode(v.Key("ToUnicode"))
 	if err != nil {
-		loaded.problem = "some characters may be wrong: " + printable(err)
+		loaded.problem = problemFont + ": " + printable(err)
 	}
 	switch v.Key("Subtype").Name() {
 	case "Type0":
 		loaded.composite, err = f.loadComposite(v, toUnicode)
 		if err != nil {
-			loaded.problem = "some characters may be wrong: " + printable(err)
+			loaded.problem = problemFont + ": " + printable(err)
 		}
 		loaded.vertical = loaded.composite.vertical
 	case "Type3":

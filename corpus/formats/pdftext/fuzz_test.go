@@ -57,7 +57,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
-		document, err := Read(ctx, bytes.NewReader(data), int64(len(data)))
+		document, err := Read(ctx, bytes.NewReader(data), int64(len(data)), nil)
 		var failure *Error
 		if err != nil && !errors.As(err, &failure) && ctx.Err() == nil {
 			t.Fatalf("the error %v says nothing of the file", err)

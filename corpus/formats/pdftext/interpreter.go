@@ -42,15 +42,17 @@ type interpreter struct {
 	marked   marked
 	operands []token
 
-	operators int
-	decoded   int  // bytes of decoded streams
-	depth     int  // of forms
-	length    int  // bytes of text shown
-	stopped   bool // at a limit; what was shown till then is kept
-	painted   bool
-	partial   bool // something could not be read or is cut
-	visible   box
-	problem   string
+	operators   int
+	decoded     int // bytes of decoded streams
+	depth       int // of forms
+	length      int // bytes of text shown
+	glyphsShown int
+	skipped     int  // of the glyphs shown: those that are no text, blanks aside
+	stopped     bool // at a limit; what was shown till then is kept
+	painted     bool
+	partial     bool // something could not be read or is cut
+	visible     box
+	problem     string
 }
 
 func newInterpreter(ctx context.Context, f *file) *interpreter {

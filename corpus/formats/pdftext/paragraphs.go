@@ -13,7 +13,7 @@ import (
 
 // finish lays out what was collected and returns the page without its number.
 func (in *interpreter) finish() Page {
-	page := Page{Problem: in.problem, painted: in.painted, partial: in.partial}
+	page := Page{Problem: in.problem, painted: in.painted, partial: in.partial, skipped: ratio(in.skipped, in.glyphsShown)}
 	for _, group := range byQuarter(in.pieces.list) {
 		columns := findColumns(group)
 		lines := inReadingOrder(assemble(group, columns), columns)
@@ -72,8 +72,12 @@ func paragraph(lines []line, first, end int) Paragraph {
 	for i := first; i < end; i++ {
 		text = appendLine(text, lines[i].text, i > first && endsEarly(lines, i-1, lines[i].text))
 	}
-	clean := strings.TrimSpace(strings.ReplaceAll(string(text), softHyphen, ""))
-	return Paragraph{Text: norm.NFC.String(clean), size: lines[first].size, lines: end - first}
+	return Paragraph{Text: cleanText(text), size: lines[first].size, lines: end - first}
+}
+
+// cleanText returns the text of a paragraph without the hyphens that are not seen.
+func cleanText(text []byte) string {
+	return norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(string(text), softHyphen, "")))
 }
 
 // endsEarly reports whether line i ends where the first word of the next one had

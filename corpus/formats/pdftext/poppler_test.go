@@ -14,19 +14,27 @@ import (
 	"syscall"
 	"testing"
 	"time"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"entente/corpus/formats/pdfsandbox"
+	"entente/corpus/formats/pdftext/pdftest"
+	"entente/corpus/formats/wordbag"
 )
 
 const ordinaryFiles = "../../../../shared/data/pdfs"
 
-// TestAgainstPoppler compares the words read from ordinary files with those that
-// pdftotext reads.
+// damagedFiles are files that are damaged, encrypted, images only or hostile.
+const damagedFiles = "../../../../shared/data/pdfs-bad"
+
+// TestAgainstPoppler compares the words read with those that pdftotext reads, and
+// the processor time of both. Two of the ordinary files cannot agree, because
+// pdftotext does not give there what is on the page: a treaty in Russian whose
+// letters it cannot tell, and Arabic whose ligatures it turns round. Without the
+// package poppler-data it does not read Korean either, which is logged: then the
+// second engine scores lower than one alone, for reading more of two such files.
 func TestAgainstPoppler(t *testing.T) {
 	const (
-		fewestWords = 30
-		wanted      = 0.975 // mean F1
+		wanted = 0.975 // mean F1
+		mayLow = 1     // files under .5
 	)
 	if testing.Short() {
 		t.Skip("short")
@@ -34,42 +42,92 @@ func TestAgainstPoppler(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("pdftotext (poppler-utils) is not installed")
 	}
-	files := pdfFiles(t, ordinaryFiles)
-	var sum float64
-	var counted, low, pages int
-	var used time.Duration
-	for _, path := range files {
-		reference, err := exec.Command("pdftotext", "-enc", "UTF-8", path, "-").Output()
-		if err != nil {
-			t.Logf("%s: pdftotext: %v", path, err)
-			continue
-		}
-		begun := processorTime(t)
-		document, err := readFile(path)
-		took := processorTime(t) - begun
-		words := foldedWords(string(reference))
-		if total(words) < fewestWords {
-			continue
-		}
-		score := 0.0
-		if err == nil {
-			score = wordF1(words, foldedWords(plainText(document)))
-			pages += len(document.Pages)
-			used += took
-		}
-		t.Logf("%.3f %4d pages %6d words %8s  %s %v%s", score, numPages(document), total(words), took.Round(time.Millisecond), filepath.Base(path), errorText(err), problems(document))
-		counted++
-		sum += score
-		if score < 0.5 {
-			low++
+	engine := readyEngine(t)
+	for _, test := range []struct {
+		name, folder string
+		second       *pdfsandbox.Engine
+		reached      bool // what is wanted
+	}{
+		{"ordinary files, one engine", ordinaryFiles, nil, false},
+		{"ordinary files", ordinaryFiles, engine, true},
+		{"damaged files, one engine", damagedFiles, nil, false},
+		{"damaged files", damagedFiles, engine, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c := comparison{}
+			for _, path := range pdfFiles(t, test.folder) {
+				c.compare(t, path, test.second)
+			}
+			mean := c.sum / float64(c.files)
+			own, poppler := float64(c.pages)/c.used.Seconds(), float64(c.pages)/c.popplerUsed.Seconds()
+			t.Logf("%d files: mean word F1 %.4f, %d under .5; %d pages, %d of them read by the second engine; pages per CPU-second %.0f, pdftotext %.0f: %.2f times",
+				c.files, mean, c.low, c.pages, c.second, own, poppler, own/poppler)
+			if test.reached && (mean < wanted || c.low > mayLow) {
+				t.Errorf("mean word F1 is %.4f with %d files under .5, want at least %.3f with %d", mean, c.low, wanted, mayLow)
+			}
+		})
+	}
+}
+
+// readyEngine returns an engine that is ready, so that making it so does not
+// count as the time of the first file.
+func readyEngine(t testing.TB) *pdfsandbox.Engine {
+	t.Helper()
+	engine := pdfsandbox.NewEngine(t.TempDir())
+	begun := processorTime(t)
+	f, err := engine.Open(t.Context(), pdftest.Pages(pdftest.Lines(11, "Article 5")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("pdfium is ready after %s of processor time", (processorTime(t) - begun).Round(time.Millisecond))
+	return engine
+}
+
+// comparison sums up the comparison of files of which pdftotext reads enough.
+type comparison struct {
+	files, low, pages, second int
+	sum                       float64 // of F1
+	used, popplerUsed         time.Duration
+}
+
+func (c *comparison) compare(t *testing.T, path string, second *pdfsandbox.Engine) {
+	const fewestWords = 30
+	command := exec.Command("pdftotext", "-enc", "UTF-8", path, "-")
+	var said bytes.Buffer
+	command.Stderr = &said
+	reference, err := command.Output()
+	words := wordbag.Of(string(reference))
+	if err != nil || words.Total() < fewestWords {
+		return
+	}
+	if bytes.Contains(said.Bytes(), []byte("Missing language pack")) {
+		t.Logf("pdftotext lacks the package poppler-data and gives less than stands in %s", filepath.Base(path))
+	}
+	begun := processorTime(t)
+	document, err := readFile(path, second)
+	took := processorTime(t) - begun
+	score, again := 0.0, 0
+	if err == nil {
+		score = wordbag.F1(words, wordbag.Of(plainText(document)))
+		for _, p := range document.Pages {
+			if p.Second {
+				again++
+			}
 		}
 	}
-	mean := sum / float64(counted)
-	t.Logf("%d files: mean word F1 %.3f, %d (%.0f%%) under .5; %d pages, %.0f pages per CPU-second",
-		counted, mean, low, 100*float64(low)/float64(counted), pages, float64(pages)/used.Seconds())
-	if mean < wanted {
-		t.Errorf("mean word F1 is %.3f, want at least %.3f", mean, wanted)
+	t.Logf("%.3f %4d pages %4d second %6d words %8s  %s %v%s", score, numPages(document), again, words.Total(), took.Round(time.Millisecond), filepath.Base(path), errorText(err), problems(document))
+	c.files++
+	c.sum += score
+	if score < 0.5 {
+		c.low++
 	}
+	c.pages += numPages(document)
+	c.second += again
+	c.used += took
+	c.popplerUsed += command.ProcessState.UserTime() + command.ProcessState.SystemTime()
 }
 
 func pdfFiles(t testing.TB, folder string) []string {
@@ -87,15 +145,20 @@ func pdfFiles(t testing.TB, folder string) []string {
 	return files
 }
 
-func readFile(path string) (*Document, error) {
+// readFile reads with one engine where the second is nil.
+func readFile(path string, second *pdfsandbox.Engine) (*Document, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	return Read(context.Background(), bytes.NewReader(data), int64(len(data)))
+	var open OpenSecond
+	if second != nil {
+		open = func(ctx context.Context) (Second, error) { return second.Open(ctx, data) }
+	}
+	return Read(context.Background(), bytes.NewReader(data), int64(len(data)), open)
 }
 
-func processorTime(t *testing.T) time.Duration {
+func processorTime(t testing.TB) time.Duration {
 	t.Helper()
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
@@ -136,43 +199,4 @@ func problems(d *Document) string {
 		fmt.Fprintf(&text, " [%d: %s]", count, problem)
 	}
 	return text.String()
-}
-
-// foldedWords counts the words of a text without regard to case and accents.
-func foldedWords(text string) map[string]int {
-	words := map[string]int{}
-	for _, word := range strings.FieldsFunc(norm.NFKD.String(strings.ToLower(text)), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	}) {
-		if folded := strings.Map(dropMark, word); folded != "" {
-			words[folded]++
-		}
-	}
-	return words
-}
-
-func dropMark(r rune) rune {
-	if unicode.IsMark(r) {
-		return -1
-	}
-	return r
-}
-
-func total(words map[string]int) (n int) {
-	for _, count := range words {
-		n += count
-	}
-	return n
-}
-
-// wordF1 is the harmonic mean of precision and recall over bags of words.
-func wordF1(reference, words map[string]int) float64 {
-	common := 0
-	for word, count := range words {
-		common += min(count, reference[word])
-	}
-	if common == 0 {
-		return 0
-	}
-	return 2 * float64(common) / float64(total(words)+total(reference))
 }

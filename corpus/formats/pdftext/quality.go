@@ -8,9 +8,10 @@ import (
 
 // The problems of a page as a whole.
 const (
-	problemNoText     = "no text (image?)"
+	problemNoText     = "no text (needs OCR)"
 	problemGarbled    = "text cannot be read (needs OCR)"
 	problemCharacters = "some characters cannot be read"
+	problemFont       = "some characters may be wrong"
 	problemOutside    = "text outside the visible page is left out"
 )
 
@@ -39,7 +40,7 @@ func (p *Page) judge() {
 	}
 	switch {
 	case s.garbled():
-		p.Paragraphs = nil
+		p.Paragraphs, s, p.garbled = nil, statistics{}, true
 		p.note(problemGarbled)
 	case s.words == 0 && p.painted:
 		p.note(problemNoText)
@@ -48,7 +49,7 @@ func (p *Page) judge() {
 	case s.share(s.bad) > fewBad:
 		p.note(problemCharacters)
 	}
-	if s.bad > 0 {
+	if p.counted = s; s.bad > 0 {
 		p.shortenUnreadable()
 	}
 }
@@ -74,6 +75,29 @@ func (p *Page) note(problem string) {
 	p.Problem = problem
 }
 
+// Quality is about what part of the text on the page was read, from 0 to 1: the
+// characters that can be read among all, the glyphs that are text among those
+// shown, and the letters that stand as on the page. What is behind a limit or a
+// damage is not known, and counted as half.
+func (p *Page) Quality() float64 {
+	const known = 0.5 // of a page that could not be read in full
+	if p.Unread() {
+		return 0
+	}
+	s := &p.counted
+	quality := (1 - s.share(s.bad)) * (1 - p.skipped) * max(0, 1-s.oddity())
+	if p.partial {
+		quality *= known
+	}
+	return quality
+}
+
+// Unread reports whether there is something on the page, and none of its words
+// could be read.
+func (p *Page) Unread() bool {
+	return p.counted.words == 0 && (p.painted || p.garbled || p.partial)
+}
+
 // HasWords reports whether there is a letter or figure on the page.
 func (p *Page) HasWords() bool {
 	for _, paragraph := range p.Paragraphs {
@@ -92,6 +116,7 @@ type statistics struct {
 	words                      int
 	alphabetic, alphabeticSize int // words in Latin, Cyrillic and Greek letters, and these letters
 	single, common             int // of the alphabetic words
+	glued, doubled             int // letters of the alphabetic words: in very long ones, and after the same letter
 	letters, latin, vowels     int
 }
 
@@ -135,11 +160,16 @@ func isVowel(r rune) bool {
 
 func (s *statistics) word(word string) {
 	s.words++
-	length, spaced := 0, true
+	length, doubled, spaced := 0, 0, true
+	before := rune(-1)
 	for _, r := range word {
 		if unicode.IsDigit(r) {
 			return
 		}
+		if r == before {
+			doubled++
+		}
+		before = r
 		length++
 		spaced = spaced && (r < 0x80 || unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Mn))
 	}
@@ -148,6 +178,10 @@ func (s *statistics) word(word string) {
 	}
 	s.alphabetic++
 	s.alphabeticSize += length
+	s.doubled += doubled
+	if length > longestWord {
+		s.glued += length
+	}
 	if length == 1 {
 		s.single++
 	}

@@ -79,8 +79,12 @@ func (in *interpreter) glyphs(f *font, codes []byte) {
 		} else {
 			advance *= state.scale
 		}
-		if g.text != "" {
+		in.glyphsShown++
+		switch {
+		case g.text != "":
 			in.place(f, g.text, advance)
+		case length > 1 || codes[0] != ' ':
+			in.skipped++
 		}
 		s.pen += advance
 		codes = codes[length:]

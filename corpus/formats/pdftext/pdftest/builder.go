@@ -73,7 +73,8 @@ func (b *Builder) File(tree int, information, resources string, contents ...stri
 	b.Set(tree, fmt.Sprintf("<< /Type /Pages /Kids [ %s] /Count %d /MediaBox [0 0 595 842] /Resources << %s >> >>",
 		kids.String(), len(contents), resources))
 	root := b.Add(fmt.Sprintf("<< /Type /Catalog /Pages %d 0 R >>", tree))
-	return b.Bytes(fmt.Sprintf("/Root %d 0 R /Info << %s >>", root, information))
+	info := b.Add(fmt.Sprintf("<< %s >>", information))
+	return b.Bytes(fmt.Sprintf("/Root %d 0 R /Info %d 0 R", root, info))
 }
 
 // Lines returns content that shows lines of text from the top of the page, size
