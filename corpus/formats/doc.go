@@ -45,7 +45,7 @@ func readDOC(ctx context.Context, root *compound.Storage, data []byte) ([]Record
 	}
 	records, err := readingRecords(ctx, reading)
 	for i := range records {
-		records[i].Engine = reading.Program
+		records[i].Engine = Engine(reading.Program)
 		records[i].MediaType = docFormat().MediaTypes[0]
 	}
 	return records, err

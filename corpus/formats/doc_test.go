@@ -79,9 +79,9 @@ func TestOldWordPrograms(t *testing.T) {
 			t.Skipf("%s is not installed", command)
 		}
 	}
-	one := wordsByEngine(paths, oldword.LibreOffice)
+	one := wordsByEngine(paths, LibreOfficeEngine)
 	antiwordAlone(t)
-	other := wordsByEngine(paths, oldword.Antiword)
+	other := wordsByEngine(paths, AntiwordEngine)
 	var scores wordbag.Scores
 	for _, path := range paths {
 		if len(one[path]) == 0 || len(other[path]) == 0 {
@@ -99,7 +99,7 @@ func TestOldWordPrograms(t *testing.T) {
 }
 
 // wordsByEngine returns the words of the files that a program read.
-func wordsByEngine(paths []string, engine string) map[string]wordbag.Bag {
+func wordsByEngine(paths []string, engine Engine) map[string]wordbag.Bag {
 	words := map[string]wordbag.Bag{}
 	for _, path := range paths {
 		if records, err := readPath(path); err == nil && records[0].Engine == engine {

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"entente/corpus/formats/office"
-	"entente/corpus/formats/pdftext"
 )
 
 // epubFormat reads EPUB books: the chapters in their order, with what the book
@@ -128,7 +127,7 @@ func (b *book) describe(metadata *office.Node) {
 		text := oneLine(n.Text)
 		switch n.Name {
 		case "title":
-			m.Title = firstOf(m.Title, pdftext.TidyTitle(text))
+			m.Title = firstOf(m.Title, text)
 		case "language":
 			m.Language = firstOf(m.Language, text)
 		case "date":

@@ -11,6 +11,8 @@ package formats
 import (
 	"context"
 	"io"
+
+	"entente/corpus/formats/oldword"
 )
 
 // Format reads one file format.
@@ -35,9 +37,8 @@ type Record struct {
 	Entry string `json:",omitempty"`
 	// MediaType is that of the entry, empty where it is that of the format.
 	MediaType string `json:",omitempty"`
-	// Engine is the program that read the text where this one did not:
-	// "LibreOffice", "antiword".
-	Engine   string `json:",omitempty"`
+	// Engine is what read the text where that was another program, as a whole.
+	Engine   Engine `json:",omitempty"`
 	Metadata Metadata
 	Blocks   []Block
 	// Unread says which parts of the record could not be read, for people:
@@ -61,7 +62,7 @@ type PageReading struct {
 	Problem string `json:",omitempty"` // what of it could not be read, for people; empty when all was
 }
 
-// Engine is what reads the text of pages.
+// Engine is what reads the text of pages or of whole files.
 type Engine string
 
 // The engines.
@@ -69,6 +70,9 @@ const (
 	OwnEngine    Engine = "own"
 	PdfiumEngine Engine = "pdfium"
 	OCREngine    Engine = "ocr" // the quality is its own confidence then
+
+	LibreOfficeEngine Engine = oldword.LibreOffice
+	AntiwordEngine    Engine = oldword.Antiword
 )
 
 // Metadata is what a file, its sidecar or its manifest declares. Empty means

@@ -12,7 +12,7 @@ import (
 	"entente/corpus/formats/wordbag"
 )
 
-// pageLabel is a line of testdata/maintext.tsv: which of the words of a page are
+// pageLabel is a line of testdata/labels/maintext.tsv: which of the words of a page are
 // its own text, as someone who read it says. Menus, tables of links, names of
 // the site and the like are not.
 type pageLabel struct {
@@ -72,7 +72,7 @@ func (m pageLabel) of(words []string) wordbag.Bag {
 
 func pageLabels(t *testing.T) []pageLabel {
 	t.Helper()
-	file, err := os.Open(filepath.Join("testdata", "maintext.tsv"))
+	file, err := os.Open(filepath.Join("testdata", "labels", "maintext.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}
