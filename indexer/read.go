@@ -47,6 +47,9 @@ func (r *run) readAll(parent context.Context, targets []target) error {
 	stop := context.AfterFunc(ctx, r.budget.wake)
 	defer stop()
 	err := r.writeAll(ctx, jobs)
+	if err == nil && walkErr == nil { // which was set before jobs was closed
+		err = r.writePostponed(ctx, func(j *job) { busy.Go(func() { r.read(ctx, j) }) })
+	}
 	cancel(err)
 	busy.Wait()
 	r.addWalk(w)
