@@ -84,6 +84,9 @@ func matches(matched, all int) string {
 	return number(matched) + " of " + count(all, "passage matches", "passages match")
 }
 
+// maxPlacesShown is how many files with the text the reading page names.
+const maxPlacesShown = 100
+
 // maxUnreadShown is how many unread parts the reading page names.
 const maxUnreadShown = 100
 
@@ -109,6 +112,11 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 		}
 	}
 	text("File", d.Source.Path)
+	for _, place := range d.Source.Places[:min(len(d.Source.Places), maxPlacesShown)] {
+		if place != d.Source.Path {
+			text("Also in", place)
+		}
+	}
 	text("File type", d.Source.MediaType)
 	if webAddress(d.Source.URL) == "" {
 		text("Address", d.Source.URL)

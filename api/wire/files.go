@@ -40,6 +40,7 @@ type File struct {
 	Documents int       `json:"documents"`         // in the collection
 	TextBytes int64     `json:"text_bytes"`        // UTF-8 bytes of their text
 	Unread    []string  `json:"unread,omitempty"`  // parts and declarations that could not be used
+	CopyOf    string    `json:"copy_of,omitempty"` // path of the file with the same bytes whose documents these are
 	Hash      string    `json:"hash,omitempty"`    // SHA-256; empty when its bytes were not read
 	Modified  time.Time `json:"modified,omitzero"` // by its file system
 	Read      time.Time `json:"read"`              // when it was read or tried last

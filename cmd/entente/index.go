@@ -138,8 +138,21 @@ func (s *sink) Delete(ctx context.Context, ids []string) error {
 	return s.retry(ctx, func() error { return s.folder.engine.Delete(ctx, ids) })
 }
 
-func (s *sink) retry(ctx context.Context, write func() error) error {
-	err := write()
+// Document returns a document; see indexer.Sink.
+func (s *sink) Document(ctx context.Context, id string) (*corpus.Document, error) {
+	var d *corpus.Document
+	err := s.retry(ctx, func() (err error) {
+		d, err = s.folder.engine.Document(ctx, id)
+		return err
+	})
+	if errors.Is(err, search.ErrNotFound) {
+		return nil, nil
+	}
+	return d, err
+}
+
+func (s *sink) retry(ctx context.Context, ask func() error) error {
+	err := ask()
 	if s.folder.owned() || !errors.Is(err, search.ErrUnavailable) {
 		return err
 	}
@@ -150,7 +163,7 @@ func (s *sink) retry(ctx context.Context, write func() error) error {
 	if err := s.folder.become(again); err != nil {
 		return err
 	}
-	return write()
+	return ask()
 }
 
 // progress shows how far a run is: a bar on a terminal, and a line for each
@@ -223,6 +236,9 @@ func (p *program) printSummary(o *indexOptions, s indexer.Summary, took time.Dur
 	fmt.Fprintf(w, "%s seen = %s indexed + %s unchanged + %s failed\n%s put, %.1f MB of text, in %s\n",
 		counted(s.Seen, "file"), thousands(s.Indexed), thousands(s.Unchanged), thousands(s.Failed),
 		counted(s.Documents, "document"), megabytes(s.TextBytes), took.Round(100*time.Millisecond))
+	if s.Copies > 0 {
+		fmt.Fprintf(w, "%s with the same bytes as another: one document in several places\n", counted(s.Copies, "file"))
+	}
 	if s.Partial > 0 {
 		fmt.Fprintf(w, "of %s something was left out: entente files --unread tells what\n", counted(s.Partial, "file"))
 	}

@@ -43,7 +43,7 @@ func listed(f indexer.File) wire.File {
 	return wire.File{
 		Path: f.Path, Collection: f.Collection, State: string(f.State), Reason: string(f.Reason), Detail: f.Detail, Advice: f.Advice(),
 		Format: formatOf(f.MediaType), MediaType: f.MediaType, Size: f.Size, Documents: f.Documents, TextBytes: f.TextBytes,
-		Unread: f.Unread, Hash: f.Hash, Modified: f.Modified, Read: f.Read, Indexed: f.Indexed,
+		Unread: f.Unread, CopyOf: f.CopyOf, Hash: f.Hash, Modified: f.Modified, Read: f.Read, Indexed: f.Indexed,
 	}
 }
 
