@@ -68,6 +68,9 @@ type Options struct {
 	// Exclude holds files and folders to pass over, such as the data folder. A
 	// path given that lies in one is refused with an *ExcludedError.
 	Exclude []string
+	// Rest leaves files alone that were changed less than that ago, since they
+	// may be half written; Summary.Changing has them.
+	Rest time.Duration
 	// MaxFileBytes is the size above which a file is not read; 0 means
 	// formats.MaxFileSize.
 	MaxFileBytes int64
@@ -109,6 +112,8 @@ type Summary struct {
 	Reasons map[formats.Reason]int `json:"reasons,omitempty"` // Failed by reason
 	// Ignored counts by reason what is no document by its nature and so not seen.
 	Ignored map[Ignored]int `json:"ignored,omitempty"`
+
+	Changing []string `json:"changing,omitempty"` // files left alone, see Options.Rest
 
 	Documents int   `json:"documents"`  // put, new or again
 	Removed   int   `json:"removed"`    // documents deleted

@@ -61,7 +61,7 @@ func (r *run) readAll(parent context.Context, targets []target) error {
 
 func (r *run) newWalk() *walk {
 	return &walk{
-		folders: r.folders, collection: r.Collection, exclude: r.Exclude,
+		folders: r.folders, collection: r.Collection, exclude: r.Exclude, rest: r.Rest,
 		ignored: map[Ignored]int{}, seen: map[pathKey]bool{},
 	}
 }
@@ -151,7 +151,7 @@ func (j *job) open() (*os.File, error) {
 
 // addWalk takes over what the walk found beside files.
 func (r *run) addWalk(w *walk) {
-	r.summary.Ignored = w.ignored
+	r.summary.Ignored, r.summary.Changing = w.ignored, w.changing
 	r.summary.BrokenMetadata, r.summary.Warnings = w.broken, w.warnings
 	r.seen, r.closed = w.seen, w.closed
 }

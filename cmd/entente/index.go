@@ -29,6 +29,8 @@ type indexOptions struct {
 	workers    int
 	deadline   time.Duration
 	maxFile    int64
+	watch      bool
+	rescan     time.Duration
 }
 
 func newIndexCommand(p *program) *cobra.Command {
@@ -44,7 +46,13 @@ Only what has changed is read again. Every file that cannot be read is listed
 with a reason, here and by "entente files"; the exit code is then 3. Interrupt
 it when you like and run it again to go on.
 
+With --watch it goes on until it is interrupted, and keeps the folders in step:
+new and changed files are read as soon as nobody writes them any more, and the
+documents of files that are gone are removed. What the system does not tell of,
+as on network disks, is found when the folders are walked again.
+
   entente index treaties
+  entente index --watch treaties           keep a folder in step
   entente index --retry failed             what could not be read, anywhere
   entente index --retry failed treaties    what could not be read in a folder`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -59,6 +67,8 @@ it when you like and run it again to go on.
 	flags.BoolVar(&o.prune, "prune", false, "remove the documents of files that are gone from the folders given")
 	flags.BoolVar(&o.force, "force", false, "read files again that have not changed")
 	flags.StringVar(&o.retry, "retry", "", "read again what could not be read before: "+retryFailed)
+	flags.BoolVar(&o.watch, "watch", false, "go on, and keep the folders given in step")
+	flags.DurationVar(&o.rescan, "rescan", indexer.DefaultRescan, "with --watch, how often the folders are walked whole")
 	flags.BoolVar(&o.json, "json", false, "print the summary as JSON")
 	flags.IntVar(&o.workers, "workers", 0, "processes that read files (default one for each processor)")
 	flags.DurationVar(&o.deadline, "deadline", indexer.DefaultTimeout, "time after which reading a file is given up")
@@ -76,6 +86,10 @@ func (o *indexOptions) check(paths []string) error {
 		return usageError{fmt.Errorf("--retry is %s, not %q", retryFailed, o.retry)}
 	case len(paths) == 0 && o.retry == "":
 		return usageError{errors.New("give the files or folders to index")}
+	case o.watch && o.retry != "":
+		return usageError{errors.New("--watch and --retry exclude each other")}
+	case o.rescan <= 0:
+		return usageError{errors.New("--rescan is a time such as 10m")}
 	case o.maxFile < 0 || o.maxFile > formats.MaxFileSize:
 		return usageError{fmt.Errorf("--max-file is at most %d", int64(formats.MaxFileSize))}
 	}
@@ -104,10 +118,14 @@ func (p *program) index(ctx context.Context, o *indexOptions, paths []string) (e
 	defer func() { err = errors.Join(err, workers.Close()) }()
 	show := p.newProgress()
 	began := time.Now()
-	summary, err := indexer.Run(ctx, indexer.Options{
+	options := indexer.Options{
 		Sink: &sink{program: p, folder: f}, Ledger: f.ledger, Extractor: workers, Collection: o.collection, Prune: o.prune, Force: o.force, Retry: o.retry != "", Exclude: []string{f.dir},
 		Parallel: o.workers, MaxFileBytes: o.maxFile, Progress: show.progress, Failure: show.failure, Log: f.log,
-	}, paths)
+	}
+	if o.watch {
+		return p.watch(ctx, o, options, show, paths)
+	}
+	summary, err := indexer.Run(ctx, options, paths)
 	show.end()
 	if err != nil {
 		return err
