@@ -30,6 +30,7 @@ var homes = map[string]string{
 	"github.com/labstack/echo/":       "api",
 	"github.com/spf13/cobra":          "cmd/entente",
 	"github.com/schollz/progressbar/": "cmd/entente",
+	"github.com/fsnotify/":            "indexer",
 	"github.com/ledongthuc/pdf":       "corpus",
 	"github.com/klippa-app/go-pdfium": "corpus",
 	"github.com/tetratelabs/wazero":   "corpus",

@@ -53,12 +53,15 @@ const (
 
 // Source says where a document came from.
 type Source struct {
-	Collection string `json:"collection"`           // name of the collection, "sample" for the built-in one
-	Path       string `json:"path,omitempty"`       // path of the file; for a record inside a file, path#record
-	URL        string `json:"url,omitempty"`        // address of the official text
-	MediaType  string `json:"media_type,omitempty"` // as detected, such as "application/pdf"
-	Engine     string `json:"engine,omitempty"`     // program that read the file where another one had to, such as "antiword"
-	Hash       string `json:"hash,omitempty"`       // SHA-256 of the file, lower-case hexadecimal
+	Collection string `json:"collection"`     // name of the collection, "sample" for the built-in one
+	Path       string `json:"path,omitempty"` // path of the file; for a record inside a file, path#record
+	// Places lists, where the same text stands in several places, all of them as
+	// Path has one, which is the first.
+	Places    []string `json:"places,omitempty"`
+	URL       string   `json:"url,omitempty"`        // address of the official text
+	MediaType string   `json:"media_type,omitempty"` // as detected, such as "application/pdf"
+	Engine    string   `json:"engine,omitempty"`     // program that read the file where another one had to, such as "antiword"
+	Hash      string   `json:"hash,omitempty"`       // SHA-256 of the file, lower-case hexadecimal
 }
 
 // Kind says what sort of part of a document a passage is.

@@ -37,6 +37,7 @@ type outcome struct {
 	keep      bool // the row stands as it is in the ledger
 	put       int  // documents
 	removed   int  // documents of an earlier version
+	copied    bool // the documents are those of row.CopyOf
 }
 
 func (b *batch) empty() bool {

@@ -112,6 +112,9 @@ func (l *Ledger) finish(ctx context.Context, outcomes []outcome, stale []string,
 			if err := record(ctx, tx, o.row); err != nil {
 				return err
 			}
+			if err := recordCopy(ctx, tx, o.row, o.put > 0); err != nil {
+				return err
+			}
 		}
 		for _, c := range claims {
 			if c.from == "" {
@@ -135,12 +138,20 @@ func anyToRecord(outcomes []outcome) bool {
 	return false
 }
 
-// forget removes the rows of files and frees their ids.
-func (l *Ledger) forget(ctx context.Context, paths, ids []string) error {
+// forget removes the rows of files and frees their ids, except that those of a
+// file with an heir, a copy of it, are the heir's from now on.
+func (l *Ledger) forget(ctx context.Context, paths, ids []string, heirs map[string]string) error {
 	return l.write(ctx, func(tx *sql.Tx) error {
 		for _, path := range paths {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM file WHERE path = ?`, path); err != nil {
-				return err
+			if heir := heirs[path]; heir != "" {
+				if err := transfer(ctx, tx, path, heir); err != nil {
+					return err
+				}
+			}
+			for _, table := range []string{"file", "copy", "naming", "placed"} {
+				if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE path = ?`, path); err != nil {
+					return err
+				}
 			}
 		}
 		return free(ctx, tx, ids)

@@ -83,8 +83,8 @@ func (r *run) isComparable(ctx context.Context, j *job) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if owner == "" || owner == j.path || isGone(owner) {
-			return false, nil
+		if free, err := r.isFree(ctx, owner, j.path); err != nil || free {
+			return false, err
 		}
 	}
 	return true, nil

@@ -297,7 +297,7 @@ func refusal(d *corpus.Document) formats.Reason {
 }
 
 func (x *extraction) source(number int, r formats.Record) corpus.Source {
-	path := strings.ToValidUTF8(x.Path, "\uFFFD")
+	path := shownPath(x.Path)
 	switch {
 	case r.Entry != "":
 		path += formats.EntryMark + r.Entry

@@ -48,6 +48,9 @@ type File struct {
 	Took    time.Duration
 	Read    time.Time // when it was read or tried last
 	Indexed time.Time // when Documents were put; zero for never
+	// CopyOf is the path of the file with the same bytes whose documents these
+	// are; empty for a file with documents of its own.
+	CopyOf string
 
 	refused []string // ids that belong to other files
 }
@@ -56,7 +59,9 @@ type File struct {
 func (f File) Advice() string { return Advice(f.Reason) }
 
 const fileColumns = `path, root, collection, size, modified, hash, metadata_hash, state, reason, detail, output, text_bytes,
-	unread, refused, read_at, indexed_at, media_type, engines, pages, took, (SELECT count(*) FROM document WHERE document.path = file.path)`
+	unread, refused, read_at, indexed_at, media_type, engines, pages, took,
+	coalesce((SELECT original FROM copy WHERE copy.path = file.path), '') AS copy_of,
+	(SELECT count(*) FROM document WHERE document.path = coalesce((SELECT original FROM copy WHERE copy.path = file.path), file.path))`
 
 // file returns what is known of the file at path; ok is false when nothing is.
 func (l *Ledger) file(ctx context.Context, path string) (f File, ok bool, err error) {
@@ -73,7 +78,7 @@ func scanFile(row interface{ Scan(...any) error }) (File, error) {
 	var unread, refused, engines, pages string
 	err := row.Scan(&f.Path, &f.Root, &f.Collection, &f.Size, &modified, &f.Hash, &f.MetadataHash, &f.State, &f.Reason,
 		&f.Detail, &f.Output, &f.TextBytes, &unread, &refused, &read, &indexed, &f.MediaType,
-		&engines, &pages, &f.Took, &f.Documents)
+		&engines, &pages, &f.Took, &f.CopyOf, &f.Documents)
 	if err != nil {
 		return File{}, fmt.Errorf("reading the ledger: %w", err)
 	}

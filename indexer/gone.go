@@ -25,8 +25,12 @@ func (r *run) lookForGone(ctx context.Context, targets []target) error {
 			}
 		}
 	}
+	isGone := make(map[string]bool, len(gone))
+	for _, path := range gone {
+		isGone[path] = true
+	}
 	for paths := range slices.Chunk(gone, batchDocuments) {
-		if err := r.forget(ctx, paths); err != nil {
+		if err := r.forget(ctx, paths, isGone); err != nil {
 			return err
 		}
 	}
@@ -35,19 +39,32 @@ func (r *run) lookForGone(ctx context.Context, targets []target) error {
 }
 
 // forget drops the rows of files that are gone. Those with documents are
-// reported, and dropped only when the run prunes, their documents first.
-func (r *run) forget(ctx context.Context, paths []string) error {
+// reported, and dropped only when the run prunes, their documents first; a
+// copy that is not among all that are gone has the documents from then on.
+func (r *run) forget(ctx context.Context, paths []string, gone map[string]bool) error {
 	var ids, dropped []string
+	heirs := map[string]string{}
 	for _, path := range paths {
 		documents, err := r.Ledger.documentsOf(ctx, path)
 		if err != nil {
 			return err
 		}
-		if len(documents) > 0 {
+		file, _, err := r.Ledger.file(ctx, path)
+		if err != nil {
+			return err
+		}
+		searched := len(documents) > 0 || file.CopyOf != ""
+		if searched {
 			r.summary.Gone = append(r.summary.Gone, path)
 		}
-		if len(documents) == 0 || r.Prune {
-			dropped = append(dropped, path)
+		if searched && !r.Prune {
+			continue
+		}
+		dropped = append(dropped, path)
+		if heirs[path], err = r.heirOf(ctx, path, gone); err != nil {
+			return err
+		}
+		if heirs[path] == "" {
 			ids = append(ids, without(documents, nil)...)
 		}
 	}
@@ -59,9 +76,20 @@ func (r *run) forget(ctx context.Context, paths []string) error {
 	if len(dropped) == 0 {
 		return nil
 	}
-	if err := r.Ledger.forget(ctx, dropped, ids); err != nil {
+	if err := r.Ledger.forget(ctx, dropped, ids, heirs); err != nil {
 		return err
 	}
 	r.summary.Removed += len(ids)
 	return nil
+}
+
+// heirOf returns the first copy of a file that is not gone with it, "" for none.
+func (r *run) heirOf(ctx context.Context, path string, gone map[string]bool) (string, error) {
+	copies, err := r.Ledger.copiesOf(ctx, path)
+	for _, c := range copies {
+		if !gone[c.Path] {
+			return c.Path, err
+		}
+	}
+	return "", err
 }

@@ -39,7 +39,7 @@ func (x *extraction) id(number int, own string) (string, error) {
 		id = pathID(x.Name, x.Path)
 	}
 	if x.several && !x.entries && own == "" {
-		id = fmt.Sprintf("%s-r%d", id, number)
+		id = fmt.Sprintf("%s%s%d", id, recordMark, number)
 	}
 	if err := corpus.CheckID(id); err != nil {
 		return "", failure(InvalidID, "%s", strings.TrimSuffix(err.Error(), idRuleMark+Advice(InvalidID)))
@@ -75,3 +75,19 @@ func slug(name string) string {
 	}
 	return s
 }
+
+// recordMark stands between the id of a file and the number of a record in it.
+const recordMark = "-r"
+
+// idAfter returns the id made from a name (see naming) for a document of the
+// file at path, without the number of its record.
+func idAfter(name, at string, d *corpus.Document) string {
+	if entry, within := strings.CutPrefix(d.Source.Path, shownPath(at)+formats.EntryMark); within {
+		return pathID(path.Base(entry), name+formats.EntryMark+entry)
+	}
+	file, _, _ := strings.Cut(name, nameMark)
+	return pathID(filepath.Base(file), name)
+}
+
+// shownPath is a path as documents have it, in UTF-8.
+func shownPath(path string) string { return strings.ToValidUTF8(path, "\uFFFD") }

@@ -11,9 +11,11 @@
 // A run goes like this, and each step has its file: walk.go finds files and
 // manifest.go what is declared beside them; decide.go leaves out what did not
 // change; read.go has the rest read, several files at a time, by the processes of
-// workers.go; write.go and batch.go put the documents, in the order of the walk. A file is
-// recorded as indexed only after its documents are durable, so that a run that
-// was broken off at any point is completed by the next.
+// workers.go; write.go and batch.go put the documents, in the order of the walk;
+// copies.go recognises a text that is there already, and places.go tells its
+// documents where else it stands. A file is recorded as indexed only after its
+// documents are durable, so that a run that was broken off at any point is
+// completed by the next.
 package indexer
 
 import (
@@ -36,6 +38,9 @@ type Sink interface {
 	// Delete removes the documents with these ids, as durably. An id that is
 	// not there is no error.
 	Delete(ctx context.Context, ids []string) error
+	// Document returns the document with that id as it was put, nil when there
+	// is none.
+	Document(ctx context.Context, id string) (*corpus.Document, error)
 }
 
 // Options are what a run needs and may be told. Sink, Ledger and Extractor
@@ -67,6 +72,9 @@ type Options struct {
 	// Exclude holds files and folders to pass over, such as the data folder. A
 	// path given that lies in one is refused with an *ExcludedError.
 	Exclude []string
+	// Rest leaves files alone that were changed less than that ago, since they
+	// may be half written; Summary.Changing has them.
+	Rest time.Duration
 	// MaxFileBytes is the size above which a file is not read; 0 means
 	// formats.MaxFileSize.
 	MaxFileBytes int64
@@ -99,12 +107,17 @@ type Summary struct {
 	Seen      int `json:"seen"`
 	Indexed   int `json:"indexed"`   // read, and their documents durable
 	Unchanged int `json:"unchanged"` // read by an earlier run
-	Failed    int `json:"failed"`    // could not be read, now or by an earlier run
+	// Copies counts those of Indexed with the same bytes as another file, whose
+	// documents they share.
+	Copies int `json:"copies,omitempty"`
+	Failed int `json:"failed"` // could not be read, now or by an earlier run
 	// Partial counts those of Indexed of which parts could not be read.
 	Partial int                    `json:"partial"`
 	Reasons map[formats.Reason]int `json:"reasons,omitempty"` // Failed by reason
 	// Ignored counts by reason what is no document by its nature and so not seen.
 	Ignored map[Ignored]int `json:"ignored,omitempty"`
+
+	Changing []string `json:"changing,omitempty"` // files left alone, see Options.Rest
 
 	Documents int   `json:"documents"`  // put, new or again
 	Removed   int   `json:"removed"`    // documents deleted
@@ -159,10 +172,16 @@ func Run(ctx context.Context, o Options, paths []string) (Summary, error) {
 	if err != nil {
 		return r.summary, err
 	}
+	if r.names, err = r.Ledger.names(ctx); err != nil {
+		return r.summary, err
+	}
 	if err := r.readAll(ctx, targets); err != nil {
 		return r.summary, stopped(ctx, err)
 	}
 	if err := r.lookForGone(ctx, targets); err != nil {
+		return r.summary, stopped(ctx, err)
+	}
+	if err := r.tellPlaces(ctx); err != nil {
 		return r.summary, stopped(ctx, err)
 	}
 	r.report(true)
@@ -187,6 +206,13 @@ type run struct {
 	budget  *budget
 	counted counter // set by another goroutine
 
+	originals originals
+	names     naming
+	written   map[pathKey]bool // whether a file was found to have changed, by path
+	later     []candidate      // postponed
+	last      bool             // only they are left
+	number    int              // of the job to come next
+
 	seen     map[pathKey]bool // paths that the walk came to, once it has ended
 	closed   []string         // folders that it could not read
 	reported time.Time        // when Progress was told last
@@ -207,8 +233,8 @@ func newRun(o Options) *run {
 	return &run{
 		Options: o,
 		summary: Summary{Reasons: map[formats.Reason]int{}, Ignored: map[Ignored]int{}},
-		folders: folders{},
-		budget:  newBudget(maxTextInFlight),
+		folders: folders{}, originals: originals{}, written: map[pathKey]bool{},
+		budget: newBudget(maxTextInFlight),
 	}
 }
 

@@ -28,7 +28,10 @@ type Ledger struct {
 // file has a row for each file read or tried. document says which file each
 // document id belongs to; it is written before the document is put and removed
 // after it is deleted, so that whatever stands in the store on behalf of a
-// file can be found, even when a run was killed in between.
+// file can be found, even when a run was killed in between. copy, naming and
+// placed are about files with the same bytes (see copies.go and places.go): of
+// which file one is a copy, from what other name than its path the ids of a file
+// are made, and which places its documents were told.
 const ledgerSchema = `
 CREATE TABLE IF NOT EXISTS property (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (
@@ -57,6 +60,11 @@ CREATE INDEX IF NOT EXISTS file_by_state ON file (state);
 CREATE INDEX IF NOT EXISTS file_by_root ON file (root);
 CREATE TABLE IF NOT EXISTS document (id TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS document_by_path ON document (path);
+CREATE INDEX IF NOT EXISTS file_by_hash ON file (hash);
+CREATE TABLE IF NOT EXISTS copy (path TEXT PRIMARY KEY, original TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS copy_by_original ON copy (original);
+CREATE TABLE IF NOT EXISTS naming (path TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS placed (path TEXT PRIMARY KEY, places TEXT NOT NULL) WITHOUT ROWID;
 `
 
 // ledgerVersion is the layout of the file. One of an earlier layout is brought up
@@ -172,8 +180,10 @@ func (l *Ledger) bind(ctx context.Context, identity string) error {
 			return err
 		}
 		l.dropped = int(dropped)
-		if _, err := tx.ExecContext(ctx, `DELETE FROM document`); err != nil {
-			return err
+		for _, table := range []string{"document", "copy", "naming", "placed"} {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table); err != nil {
+				return err
+			}
 		}
 		_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO property VALUES ('version', ?), ('store', ?)`, ledgerVersion, identity)
 		return err

@@ -89,6 +89,16 @@ func (m *memory) Delete(ctx context.Context, ids []string) error {
 	return m.call(ctx, len(ids), func(i int) { delete(m.documents, ids[i]) })
 }
 
+func (m *memory) Document(_ context.Context, id string) (*corpus.Document, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if d := m.documents[id]; d != nil {
+		copied := *d
+		return &copied, nil
+	}
+	return nil, nil
+}
+
 func (m *memory) call(ctx context.Context, n int, do func(int)) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -47,6 +47,9 @@ func (r *run) readAll(parent context.Context, targets []target) error {
 	stop := context.AfterFunc(ctx, r.budget.wake)
 	defer stop()
 	err := r.writeAll(ctx, jobs)
+	if err == nil && walkErr == nil { // which was set before jobs was closed
+		err = r.writePostponed(ctx, func(j *job) { busy.Go(func() { r.read(ctx, j) }) })
+	}
 	cancel(err)
 	busy.Wait()
 	r.addWalk(w)
@@ -58,7 +61,7 @@ func (r *run) readAll(parent context.Context, targets []target) error {
 
 func (r *run) newWalk() *walk {
 	return &walk{
-		folders: r.folders, collection: r.Collection, exclude: r.Exclude,
+		folders: r.folders, collection: r.Collection, exclude: r.Exclude, rest: r.Rest,
 		ignored: map[Ignored]int{}, seen: map[pathKey]bool{},
 	}
 }
@@ -148,7 +151,7 @@ func (j *job) open() (*os.File, error) {
 
 // addWalk takes over what the walk found beside files.
 func (r *run) addWalk(w *walk) {
-	r.summary.Ignored = w.ignored
+	r.summary.Ignored, r.summary.Changing = w.ignored, w.changing
 	r.summary.BrokenMetadata, r.summary.Warnings = w.broken, w.warnings
 	r.seen, r.closed = w.seen, w.closed
 }

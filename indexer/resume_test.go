@@ -193,7 +193,7 @@ func TestCancelledWhileReading(t *testing.T) {
 // TestUnrulyFilesInARun has files hang and die among others.
 func TestUnrulyFilesInARun(t *testing.T) {
 	p := newPlace(t, map[string]string{
-		"1": "number 2", "2": "hang", "3": "number 1", "4": "panic now", "5": "exit", "6": "number 4", "7": "number 1000 panic", "8": "number 1",
+		"1": "number 2", "2": "hang", "3": "number 1", "4": "panic now", "5": "exit", "6": "number 4", "7": "number 1000 panic", "8": "number 1 more",
 	})
 	o := p.options()
 	o.Extractor = testWorkers(t, "unruly", WorkerOptions{Timeout: time.Second})

@@ -31,6 +31,9 @@ func (r *run) count(o outcome) {
 		s.Unchanged++
 	default:
 		s.Indexed++
+		if o.copied {
+			s.Copies++
+		}
 		s.Bytes += o.row.Size
 		if len(o.row.Unread) > 0 {
 			s.Partial++

@@ -47,6 +47,7 @@ type walk struct {
 	folders    folders
 	collection string
 	exclude    []string
+	rest       time.Duration         // see Options.Rest
 	found      func(candidate) error // ends the walk when it fails
 
 	ignored  map[Ignored]int
@@ -54,6 +55,7 @@ type walk struct {
 	warnings []Problem
 	seen     map[pathKey]bool
 	closed   []string // folders that could not be read
+	changing []string // files that changed just now
 }
 
 // visit is the walk of one target.
@@ -188,7 +190,7 @@ func (v *visit) entry(ctx context.Context, folder string, e fs.DirEntry, names m
 func ignored(e fs.DirEntry) Ignored {
 	name := e.Name()
 	switch {
-	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || name == "Thumbs.db" || name == "desktop.ini":
+	case isHidden(name):
 		return Hidden
 	case e.Type()&fs.ModeSymlink != 0:
 		return SymbolicLink
@@ -200,6 +202,10 @@ func ignored(e fs.DirEntry) Ignored {
 		return Beside
 	}
 	return ""
+}
+
+func isHidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || name == "Thumbs.db" || name == "desktop.ini"
 }
 
 func (v *visit) file(name string, sidecar bool, s scope) error {
@@ -214,6 +220,11 @@ func (v *visit) file(name string, sidecar bool, s scope) error {
 	}
 	if err != nil {
 		return v.unreadable(name, err)
+	}
+	if age := time.Since(info.ModTime()); age >= 0 && age < v.rest {
+		v.seen[keyOf(path)] = true
+		v.changing = append(v.changing, path)
+		return nil
 	}
 	return v.hand(candidate{
 		root: v.root, name: name, path: path, home: v.home, collection: v.collection,

@@ -37,6 +37,7 @@ func (r *run) writeAll(ctx context.Context, jobs <-chan *job) error {
 // write takes the documents of one file.
 func (r *run) write(ctx context.Context, j *job, tick <-chan time.Time) error {
 	r.budget.setTurn(j.number)
+	r.number = j.number + 1
 	f := &fileWriter{run: r, job: j, now: map[string]bool{}}
 	for {
 		select {
@@ -66,22 +67,35 @@ type fileWriter struct {
 	text    int64           // bytes
 	refused []string        // ids that it wanted and another file has
 	notes   []string        // why it did not get them
+
+	compared  bool   // with other files, see compare
+	postponed bool   // until others are written
+	original  string // path of the file that this is a copy of, "" for none
+	taken     *File  // row of a file that is gone and whose documents it has now
 }
 
 // add puts a document into the batch if its id is free.
 func (f *fileWriter) add(ctx context.Context, d *corpus.Document) error {
-	if err := f.recall(ctx); err != nil {
+	if err := f.compare(ctx); err != nil {
 		return err
 	}
+	if f.postponed || f.original != "" || f.taken != nil {
+		f.budget.release(d.TextBytes())
+		return nil
+	}
+	f.names.rename(f.job.path, d)
 	owner, err := f.ownerOf(ctx, d.ID)
 	if err != nil {
 		return err
 	}
+	free, err := f.isFree(ctx, owner, f.job.path)
 	switch {
+	case err != nil:
+		return err
 	case f.now[d.ID]:
 		f.refuse(d, "another record of this file")
 		return nil
-	case owner != "" && owner != f.job.path && !isGone(owner):
+	case !free:
 		f.refused = append(f.refused, d.ID)
 		f.refuse(d, owner)
 		return nil
@@ -135,26 +149,49 @@ func (f *fileWriter) refuse(d *corpus.Document, owner string) {
 // finish adds the row of the file to the batch.
 func (f *fileWriter) finish(ctx context.Context) error {
 	j := f.job
-	if j.unchanged {
-		f.unchanged()
-		return nil
-	}
-	if err := f.recall(ctx); err != nil {
-		return err
-	}
 	var own *formats.Error
-	switch {
-	case j.err == nil && len(f.now) == 0:
-		f.failed(failure(DuplicateID, "%s", firstOf(f.notes)))
-	case j.err == nil:
-		f.indexed()
-	case ctx.Err() == nil && errors.As(j.err, &own):
-		f.failed(own)
-	default:
+	if j.err != nil && (ctx.Err() != nil || !errors.As(j.err, &own)) {
 		return fmt.Errorf("reading %s: %w", j.path, j.err)
 	}
+	if err := f.settle(ctx, own); err != nil {
+		return err
+	}
+	if f.postponed {
+		f.later = append(f.later, j.candidate)
+		return nil
+	}
+	f.written[keyOf(j.path)] = !j.unchanged
 	if f.batch.full() {
 		return f.flush(ctx)
+	}
+	return nil
+}
+
+// settle decides what became of the file, which ended with an error of its own
+// or nil.
+func (f *fileWriter) settle(ctx context.Context, own *formats.Error) error {
+	if f.job.unchanged {
+		f.postponed = f.mustRecheck()
+		if !f.postponed {
+			f.unchanged()
+		}
+		return nil
+	}
+	if err := errors.Join(f.recall(ctx), f.compare(ctx)); err != nil {
+		return err
+	}
+	switch {
+	case f.postponed:
+	case f.original != "":
+		return f.copied(ctx)
+	case f.taken != nil:
+		f.moved()
+	case own != nil:
+		f.failed(own)
+	case len(f.now) == 0:
+		f.failed(failure(DuplicateID, "%s", firstOf(f.notes)))
+	default:
+		f.indexed()
 	}
 	return nil
 }
@@ -180,6 +217,7 @@ func (f *fileWriter) indexed() {
 	row.Unread = slices.Concat(f.job.reading.Unread, f.notes)
 	removed := f.batch.remove(without(f.old, f.now))
 	f.batch.outcomes = append(f.batch.outcomes, outcome{row: row, put: len(f.now), removed: removed})
+	f.isOriginal()
 }
 
 // failed keeps the documents of the version that was read last, and none of

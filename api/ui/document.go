@@ -85,6 +85,9 @@ func (t tongue) matches(matched, all int) string {
 	return t.say("%s of %s", t.number(matched), t.count(all, "passage matches", "passages match"))
 }
 
+// maxPlacesShown is how many files with the text the reading page names.
+const maxPlacesShown = 100
+
 // maxUnreadShown is how many unread parts the reading page names.
 const maxUnreadShown = 100
 
@@ -110,6 +113,11 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 		}
 	}
 	text("File", d.Source.Path)
+	for _, place := range d.Source.Places[:min(len(d.Source.Places), maxPlacesShown)] {
+		if place != d.Source.Path {
+			text("Also in", place)
+		}
+	}
 	text("File type", d.Source.MediaType)
 	text("Read by", d.Source.Engine)
 	if webAddress(d.Source.URL) == "" {

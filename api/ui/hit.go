@@ -20,6 +20,7 @@ type hitView struct {
 	Passages      []snippetView
 	More          *link
 	Unread        string
+	Places        string // how many files have the text, where several do
 	Why           *whyView
 }
 
@@ -60,6 +61,9 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 		})
 	}
 	view.Unread = p.unreadParts(h.Unread, h.UnreadParts)
+	if n := len(h.Source.Places); n > 1 {
+		view.Places = p.count(n, "file", "files")
+	}
 	if rest := h.MatchedPassages - len(h.Passages); rest > 0 {
 		view.More = &link{Text: p.count(rest, "more passage matches", "more passages match"), Path: view.Path}
 	}

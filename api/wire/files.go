@@ -53,6 +53,7 @@ type File struct {
 	PartlyPages int       `json:"partly_read_pages,omitempty"`
 	Quality     *int      `json:"quality,omitempty"` // nil without pages
 	PageQuality []PageRun `json:"page_quality,omitempty"`
+	CopyOf      string    `json:"copy_of,omitempty"` // path of the file with the same bytes whose documents these are
 	Hash        string    `json:"hash,omitempty"`    // SHA-256; empty when its bytes were not read
 	Modified    time.Time `json:"modified,omitzero"` // by its file system
 	Read        time.Time `json:"read"`              // when it was read or tried last

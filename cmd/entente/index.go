@@ -32,6 +32,8 @@ type indexOptions struct {
 	maxFile    int64
 	ocr        bool
 	languages  []string // of OCR
+	watch      bool
+	rescan     time.Duration
 }
 
 func newIndexCommand(p *program) *cobra.Command {
@@ -47,7 +49,13 @@ Only what has changed is read again. Every file that cannot be read is listed
 with a reason, here and by "entente files"; the exit code is then 3. Interrupt
 it when you like and run it again to go on.
 
+With --watch it goes on until it is interrupted, and keeps the folders in step:
+new and changed files are read as soon as nobody writes them any more, and the
+documents of files that are gone are removed. What the system does not tell of,
+as on network disks, is found when the folders are walked again.
+
   entente index treaties
+  entente index --watch treaties           keep a folder in step
   entente index --retry failed             what could not be read, anywhere
   entente index --retry failed treaties    what could not be read in a folder
   entente index --ocr --ocr-languages eng,fra scans
@@ -71,6 +79,8 @@ file changes. What was recognised is told on every hit.`,
 	flags.BoolVar(&o.prune, "prune", false, "remove the documents of files that are gone from the folders given")
 	flags.BoolVar(&o.force, "force", false, "read files again that have not changed")
 	flags.StringVar(&o.retry, "retry", "", "read again what could not be read before: "+retryFailed)
+	flags.BoolVar(&o.watch, "watch", false, "go on, and keep the folders given in step")
+	flags.DurationVar(&o.rescan, "rescan", indexer.DefaultRescan, "with --watch, how often the folders are walked whole")
 	flags.BoolVar(&o.json, "json", false, "print the summary as JSON")
 	flags.IntVar(&o.workers, "workers", 0, "processes that read files (default one for each processor)")
 	flags.DurationVar(&o.deadline, "deadline", indexer.DefaultTimeout, "time after which reading a file is given up; with --ocr, also a page")
@@ -102,6 +112,10 @@ func (o *indexOptions) check(paths []string) error {
 		return usageError{fmt.Errorf("--retry is %s, not %q", retryFailed, o.retry)}
 	case len(paths) == 0 && o.retry == "":
 		return usageError{errors.New("give the files or folders to index")}
+	case o.watch && o.retry != "":
+		return usageError{errors.New("--watch and --retry exclude each other")}
+	case o.rescan <= 0:
+		return usageError{errors.New("--rescan is a time such as 10m")}
 	case o.maxFile < 0 || o.maxFile > formats.MaxFileSize:
 		return usageError{fmt.Errorf("--max-file is at most %d", int64(formats.MaxFileSize))}
 	}
@@ -130,10 +144,14 @@ func (p *program) index(ctx context.Context, o *indexOptions, paths, languages [
 	defer func() { err = errors.Join(err, workers.Close()) }()
 	show := p.newProgress()
 	began := time.Now()
-	summary, err := indexer.Run(ctx, indexer.Options{
+	options := indexer.Options{
 		Sink: &sink{program: p, folder: f}, Ledger: f.ledger, Extractor: workers, Collection: o.collection, Prune: o.prune, Force: o.force, Retry: o.retry != "", Exclude: []string{f.dir}, OCR: languages,
 		Parallel: o.workers, MaxFileBytes: o.maxFile, Progress: show.progress, Failure: show.failure, Log: f.log,
-	}, paths)
+	}
+	if o.watch {
+		return p.watch(ctx, o, options, show, paths)
+	}
+	summary, err := indexer.Run(ctx, options, paths)
 	show.end()
 	if err != nil {
 		return err
@@ -164,8 +182,21 @@ func (s *sink) Delete(ctx context.Context, ids []string) error {
 	return s.retry(ctx, func() error { return s.folder.engine.Delete(ctx, ids) })
 }
 
-func (s *sink) retry(ctx context.Context, write func() error) error {
-	err := write()
+// Document returns a document; see indexer.Sink.
+func (s *sink) Document(ctx context.Context, id string) (*corpus.Document, error) {
+	var d *corpus.Document
+	err := s.retry(ctx, func() (err error) {
+		d, err = s.folder.engine.Document(ctx, id)
+		return err
+	})
+	if errors.Is(err, search.ErrNotFound) {
+		return nil, nil
+	}
+	return d, err
+}
+
+func (s *sink) retry(ctx context.Context, ask func() error) error {
+	err := ask()
 	if s.folder.owned() || !errors.Is(err, search.ErrUnavailable) {
 		return err
 	}
@@ -176,7 +207,7 @@ func (s *sink) retry(ctx context.Context, write func() error) error {
 	if err := s.folder.become(again); err != nil {
 		return err
 	}
-	return write()
+	return ask()
 }
 
 // progress shows how far a run is: a bar on a terminal, and a line for each
@@ -249,6 +280,9 @@ func (p *program) printSummary(o *indexOptions, s indexer.Summary, took time.Dur
 	fmt.Fprintf(w, "%s seen = %s indexed + %s unchanged + %s failed\n%s put, %.1f MB of text, in %s\n",
 		counted(s.Seen, "file"), thousands(s.Indexed), thousands(s.Unchanged), thousands(s.Failed),
 		counted(s.Documents, "document"), megabytes(s.TextBytes), took.Round(100*time.Millisecond))
+	if s.Copies > 0 {
+		fmt.Fprintf(w, "%s with the same bytes as another: one document in several places\n", counted(s.Copies, "file"))
+	}
 	if s.Partial > 0 {
 		fmt.Fprintf(w, "of %s something was left out: entente files --unread tells what\n", counted(s.Partial, "file"))
 	}

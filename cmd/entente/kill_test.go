@@ -14,7 +14,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"entente/indexer"
 	"entente/search"
 )
 
@@ -47,6 +49,14 @@ func TestKilledIndexIsCompletedByTheNext(t *testing.T) {
 	if len(want) != 300 {
 		t.Errorf("%d documents, want 300", len(want))
 	}
+	withoutTimes := cmpopts.IgnoreFields(indexer.File{}, "Read", "Indexed", "refused")
+	rows := ledgerRows(t, whole)
+	if diff := cmp.Diff(rows, ledgerRows(t, dir), withoutTimes); diff != "" {
+		t.Errorf("the ledger after %d kills (-one run +killed):\n%s", killed, diff)
+	}
+	if len(rows) != 331 {
+		t.Errorf("%d rows, want 300 papers, 30 copies and what is broken", len(rows))
+	}
 	t.Logf("%d kills of %d while indexing; %d documents equal those of one run", killed, *killsFlag, len(want))
 }
 
@@ -58,8 +68,14 @@ func writeFiles(t *testing.T, dir string, n int) {
 		for section := range 20 {
 			fmt.Fprintf(&text, "## Section %d\n\n%s\n\n", section, strings.Repeat(fmt.Sprintf("NATO and word%d on defence. ", i*section), 30))
 		}
-		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("paper%03d.md", i)), []byte(text.String()), 0o600); err != nil {
-			t.Fatal(err)
+		names := []string{fmt.Sprintf("paper%03d.md", i)}
+		if i%10 == 0 { // some come twice, the copy before or after the other
+			names = append(names, fmt.Sprintf([]string{"again%03d.md", "z%03d.md"}[i/10%2], i))
+		}
+		for _, name := range names {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text.String()), 0o600); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	if err := os.WriteFile(filepath.Join(dir, "broken.pdf"), []byte("%PDF-1.7 and no more"), 0o600); err != nil {
@@ -83,6 +99,25 @@ func killIndex(t *testing.T, dir, docs string, after time.Duration) bool {
 	defer killer.Stop()
 	command.Wait() // it was killed, or says that a file failed
 	return command.ProcessState.ExitCode() == -1
+}
+
+// ledgerRows returns the rows of a data folder's ledger.
+func ledgerRows(t *testing.T, dir string) []indexer.File {
+	t.Helper()
+	p := &program{out: io.Discard, err: io.Discard, environment: os.LookupEnv, data: dir}
+	f, err := p.own(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.close()
+	var rows []indexer.File
+	for row, err := range f.ledger.Files(t.Context(), indexer.Filter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // collection returns every document of a data folder as JSON, by id.

@@ -46,7 +46,7 @@ func listed(f indexer.File) wire.File {
 		Path: f.Path, Collection: f.Collection, State: string(f.State), Reason: string(f.Reason), Detail: f.Detail, Advice: f.Advice(),
 		Format: formatOf(f.MediaType), MediaType: f.MediaType, Size: f.Size, Documents: f.Documents, TextBytes: f.TextBytes,
 		Unread: f.Unread, Seconds: f.Took.Round(time.Millisecond).Seconds(), Pages: counts.All, UnreadPages: counts.Unread, PartlyPages: counts.Partly,
-		Hash: f.Hash, Modified: f.Modified, Read: f.Read, Indexed: f.Indexed,
+		CopyOf: f.CopyOf, Hash: f.Hash, Modified: f.Modified, Read: f.Read, Indexed: f.Indexed,
 	}
 	for _, engine := range f.Engines {
 		file.Engines = append(file.Engines, string(engine))

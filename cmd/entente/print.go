@@ -147,6 +147,9 @@ func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
 	if len(h.Unread) > 0 {
 		fmt.Fprintf(w, "   not all of it could be read: %s\n", printable(unreadParts(h)))
 	}
+	if n := len(h.Source.Places); n > 1 {
+		fmt.Fprintf(w, "   the same in %s: %s\n", counted(n, "file"), printable(somePlaces(h.Source.Places)))
+	}
 	for _, passage := range h.Passages {
 		if passage.Label != "" {
 			fmt.Fprintf(w, "   %s\n", printable(passage.Label))
@@ -156,6 +159,17 @@ func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
 	if more := h.MatchedPassages - len(h.Passages); more > 0 {
 		fmt.Fprintf(w, "   %s\n", s.aside(fmt.Sprintf("and %s more: entente show %s", counted(more, "passage"), h.ID)))
 	}
+}
+
+// maxPlaces is how many of its places a hit names.
+const maxPlaces = 3
+
+func somePlaces(places []string) string {
+	list := strings.Join(places[:min(len(places), maxPlaces)], "; ")
+	if more := len(places) - maxPlaces; more > 0 {
+		list += fmt.Sprintf("; and %s more", thousands(more))
+	}
+	return list
 }
 
 // unreadParts says which parts of a hit could not be read.

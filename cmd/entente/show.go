@@ -41,13 +41,20 @@ func newShowCommand(p *program) *cobra.Command {
 func printDocument(out io.Writer, s style, f *folder, d *corpus.Document) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintln(w, s.title(printable(d.Title)))
-	for _, row := range []struct{ label, value string }{
+	type row struct{ label, value string }
+	rows := []row{
 		{"Type", f.names.Label("type", d.Type)}, {"Date", d.Date.String()}, {"Language", f.names.Label("lang", d.Language)},
 		{"Organizations", tagList(f, "org", d.Organizations)}, {"Topics", tagList(f, "topic", d.Topics)},
 		{"Parties", tagList(f, "party", d.Parties)},
 		{"Collection", d.Source.Collection}, {"File", d.Source.Path}, {"Read by", d.Source.Engine}, {"Official text", d.Source.URL},
 		{"Not read", strings.Join(d.Unread, "; ")},
-	} {
+	}
+	for _, place := range d.Source.Places {
+		if place != d.Source.Path {
+			rows = append(rows, row{"Also in", place})
+		}
+	}
+	for _, row := range rows {
 		if row.value != "" {
 			fmt.Fprintf(w, "%-14s %s\n", row.label, printable(row.value))
 		}
