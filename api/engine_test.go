@@ -88,6 +88,10 @@ func (f failing) Stats(context.Context) (search.Stats, error) { return search.St
 
 func (f failing) Record(context.Context, search.Request) (*search.Record, error) { return nil, f.err }
 
+func (f failing) Walk(context.Context, search.Request, func(*search.Record) error, func(*search.Hit) error) error {
+	return f.err
+}
+
 func (f failing) Suggest(context.Context, string, int) (*search.Suggestions, error) {
 	return nil, f.err
 }

@@ -13,7 +13,7 @@ type route struct {
 	handler echo.HandlerFunc
 	search  bool // counts among the searches at once
 	write   bool // refused by the public handler
-	upload  bool // has its own limits on body and time
+	own     bool // has its own limits on body and time
 }
 
 // routes is the list of all routes. What answers GET answers HEAD as well.
@@ -23,11 +23,13 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: "/documents/:id", handler: s.readingPage, search: true},
 		{method: http.MethodGet, path: "/v1/search", handler: s.search, search: true},
 		{method: http.MethodGet, path: "/v1/record", handler: s.record, search: true},
+		{method: http.MethodGet, path: "/v1/export", handler: s.export, own: true},
 		{method: http.MethodGet, path: "/v1/suggest", handler: s.suggest, search: true},
 		{method: http.MethodGet, path: "/v1/documents/:id", handler: s.document},
 		{method: http.MethodGet, path: "/v1/documents/:id/passages/:n", handler: s.passage},
+		{method: http.MethodGet, path: "/v1/documents/:id/citation", handler: s.citation},
 		{method: http.MethodGet, path: "/v1/documents/:id/marks", handler: s.marks, search: true},
-		{method: http.MethodPost, path: "/v1/documents", handler: s.putDocuments, write: true, upload: true},
+		{method: http.MethodPost, path: "/v1/documents", handler: s.putDocuments, write: true, own: true},
 		{method: http.MethodDelete, path: "/v1/documents", handler: s.deleteDocuments, write: true},
 		{method: http.MethodGet, path: "/v1/stats", handler: s.stats},
 		{method: http.MethodGet, path: "/healthz", handler: s.health},
@@ -63,7 +65,7 @@ func (s *Server) guarded(r route, private bool) echo.HandlerFunc {
 	switch {
 	case r.write && !private:
 		return refuseWrite
-	case r.upload:
+	case r.own:
 		return r.handler
 	case r.write:
 		return s.limited(r.handler, s.options.StoreTimeout)

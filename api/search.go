@@ -106,8 +106,7 @@ func (s *Server) passage(c echo.Context) error {
 		return err
 	}
 	if n >= len(document.Passages) {
-		return wire.NewProblem(wire.KindPassage,
-			fmt.Sprintf("The document has %d passages, counted from 0; there is no passage %d.", len(document.Passages), n))
+		return noPassage(document, n)
 	}
 	return writeJSON(c, passageAnswer{
 		ID: document.ID, Index: n, Citation: document.Citation(n),

@@ -59,6 +59,11 @@ type Options struct {
 	// and the addresses 0.0.0.0 and ::, which name no host, do not count.
 	Hosts []string
 
+	// URL is the address under which people reach the server, for exports and
+	// feeds, without a slash at the end: "https://treaties.example". Empty means
+	// that of each request, over http.
+	URL string
+
 	Labels ui.Labels    // names of facet values for people; nil means the values themselves
 	Logger *slog.Logger // nil means no log
 }
@@ -80,6 +85,7 @@ type Server struct {
 	pages    *ui.Pages
 	openAPI  []byte        // openapi.yaml as JSON
 	searches chan struct{} // holds one element for each search under way
+	exports  chan struct{} // likewise for exports
 	public   http.Handler
 	private  http.Handler
 }
@@ -101,7 +107,7 @@ func New(engine search.Engine, options Options) (*Server, error) {
 		return nil, fmt.Errorf("preparing the API description: %w", err)
 	}
 	s := &Server{engine: engine, options: options, pages: pages, openAPI: description,
-		searches: make(chan struct{}, options.MaxSearches)}
+		searches: make(chan struct{}, options.MaxSearches), exports: make(chan struct{}, maxExports)}
 	s.public = s.router(false)
 	s.private = s.router(true)
 	return s, nil

@@ -23,6 +23,7 @@ import (
 
 	"entente/api/wire"
 	"entente/corpus"
+	"entente/export"
 	"entente/search"
 )
 
@@ -121,6 +122,21 @@ func (c *Client) Record(ctx context.Context, r search.Request) (*search.Record, 
 		return nil, timedOut(err)
 	}
 	return record, nil
+}
+
+// Walk gives every hit of the request as it arrives.
+func (c *Client) Walk(ctx context.Context, r search.Request, begin func(*search.Record) error, hit func(*search.Hit) error) error {
+	response, err := c.do(ctx, http.MethodGet, "/v1/export?"+wire.ExportValues(r, "jsonl").Encode(), "", nil)
+	if err != nil {
+		return timedOut(err)
+	}
+	defer response.Body.Close()
+	err = export.ReadLines(response.Body, begin, hit)
+	var incomplete *export.IncompleteError
+	if errors.As(err, &incomplete) {
+		return timedOut(c.broken(ctx, err))
+	}
+	return err
 }
 
 // Suggest completes the beginning of a query.
