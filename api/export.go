@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -12,7 +11,6 @@ import (
 	"entente/api/wire"
 	"entente/corpus"
 	"entente/export"
-	"entente/search"
 )
 
 // maxExports is how many exports are under way at once, over both handlers. Each
@@ -43,7 +41,7 @@ func (s *Server) export(c echo.Context) error {
 		return wire.NewProblem(wire.KindBusy, fmt.Sprintf("The server writes %d exports at once. Try again after %s seconds.", maxExports, retryAfter))
 	}
 	answer := &exportAnswer{context: c, format: format, idle: s.options.IdleTimeout, record: wire.RecordValues(request).Encode()}
-	err = export.Write(c.Request().Context(), answer, format, s.exportOptions(c), hurried{s.engine, s.options.RequestTimeout}, request)
+	err = export.Write(c.Request().Context(), answer, format, s.exportOptions(c), s.engine, request)
 	var incomplete *export.IncompleteError
 	switch {
 	case errors.Is(err, errHead):
@@ -61,7 +59,7 @@ func (s *Server) export(c echo.Context) error {
 
 // exportOptions are what exports and citations are written with.
 func (s *Server) exportOptions(c echo.Context) export.Options {
-	o := export.Options{Base: s.base(c)}
+	o := export.Options{Base: s.base(c), Patience: s.options.RequestTimeout}
 	if s.options.Labels != nil {
 		o.Label = s.options.Labels.Label
 	}
@@ -110,28 +108,6 @@ func (a *exportAnswer) Write(p []byte) (int, error) {
 		return 0, errHead
 	}
 	return a.context.Response().Write(p)
-}
-
-// hurried is an engine that has so long to find the hits of a walk, and all the
-// time it needs to give them.
-type hurried struct {
-	search.Engine
-	patience time.Duration
-}
-
-func (e hurried) Walk(ctx context.Context, r search.Request, begin func(*search.Record) error, hit func(*search.Hit) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	timer := time.AfterFunc(e.patience, func() { cancel(search.ErrTimeout) })
-	defer timer.Stop()
-	err := e.Engine.Walk(ctx, r, func(record *search.Record) error {
-		timer.Stop()
-		return begin(record)
-	}, hit)
-	if errors.Is(err, context.Canceled) && errors.Is(context.Cause(ctx), search.ErrTimeout) {
-		return search.ErrTimeout
-	}
-	return err
 }
 
 // citation answers GET /v1/documents/:id/citation.

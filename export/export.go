@@ -15,6 +15,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/corpus"
 	"entente/search"
@@ -67,6 +68,9 @@ type Options struct {
 	// Label gives the name for people of a value of a field; nil leaves the values
 	// as they are.
 	Label func(field, value string) string
+	// Patience bounds how long the search may take until its first hit is known,
+	// not how long all of them take; 0 is no bound.
+	Patience time.Duration
 }
 
 // Walker gives the hits of a request: the part of search.Engine that is needed here.
@@ -105,12 +109,16 @@ func (e *IncompleteError) notice() string {
 var errMissing = errors.New("the search gave another number of hits than it counted")
 
 // Write writes all hits of a request. Nothing is written when the search fails
-// before its first hit is known; after that the error is an *IncompleteError.
-// The end of ctx is an error like any other.
+// before its first hit is known, with search.ErrTimeout when it took longer than
+// Options.Patience; after that the error is an *IncompleteError. The end of ctx is
+// an error like any other.
 func Write(ctx context.Context, w io.Writer, f Format, o Options, from Walker, r search.Request) error {
 	out := f.open(w, o)
 	begun, incomplete := false, &IncompleteError{}
+	ctx, found, release := hurry(ctx, o.Patience)
+	defer release()
 	err := from.Walk(ctx, r, func(record *search.Record) error {
+		found()
 		begun, incomplete.Total = true, record.Total.Value
 		return out.begin(record)
 	}, func(h *search.Hit) error {
@@ -126,11 +134,25 @@ func Write(ctx context.Context, w io.Writer, f Format, o Options, from Walker, r
 	switch {
 	case err == nil:
 		return out.end()
+	case !begun && errors.Is(err, context.Canceled) && errors.Is(context.Cause(ctx), search.ErrTimeout):
+		return search.ErrTimeout
 	case !begun:
 		return err
 	}
 	incomplete.Cause = errors.Join(err, out.fail(incomplete))
 	return incomplete
+}
+
+// hurry returns a context that ends with search.ErrTimeout when found is not called
+// in time. Call release when done.
+func hurry(ctx context.Context, patience time.Duration) (hurried context.Context, found, release func()) {
+	hurried, cancel := context.WithCancelCause(ctx)
+	if patience == 0 {
+		return hurried, func() {}, func() { cancel(nil) }
+	}
+	timer := time.AfterFunc(patience, func() { cancel(search.ErrTimeout) })
+	stop := func() { timer.Stop() }
+	return hurried, stop, func() { stop(); cancel(nil) }
 }
 
 // Citing lists the names of the formats in which Cite cites, "plain" first.

@@ -24,6 +24,7 @@ const defaultAddress = "127.0.0.1:8080"
 type serveOptions struct {
 	address string
 	hosts   []string
+	url     string
 	sample  bool
 	timeout time.Duration
 }
@@ -43,6 +44,7 @@ index is searchable within two seconds.`,
 	}
 	cmd.Flags().StringVar(&o.address, "addr", defaultAddress, "address to listen on, HOST:PORT")
 	cmd.Flags().StringArrayVar(&o.hosts, "host", nil, "name under which the server is reached, beside that of --addr; may be repeated")
+	cmd.Flags().StringVar(&o.url, "url", "", "address under which people reach the server, in exports and feeds; default as each asks")
 	cmd.Flags().BoolVar(&o.sample, "sample", true, "index the built-in collection when the folder is empty")
 	cmd.Flags().DurationVar(&o.timeout, "timeout", searchTimeout, "time after which a search is stopped")
 	return cmd
@@ -71,7 +73,13 @@ func (p *program) serve(ctx context.Context, o *serveOptions) (err error) {
 			return err
 		}
 	}
-	server, err := f.server(o.timeout, append(o.hosts, hostOf(o.address))...)
+	options := api.Options{RequestTimeout: o.timeout, Hosts: append(o.hosts, hostOf(o.address))}
+	if o.url != "" {
+		if options.URL, err = baseAddress(o.url); err != nil {
+			return err
+		}
+	}
+	server, err := f.server(options)
 	if err != nil {
 		return err
 	}
@@ -86,10 +94,10 @@ func (p *program) serve(ctx context.Context, o *serveOptions) (err error) {
 	return nil
 }
 
-// server prepares the handlers over the folder's engine; hosts are the names
-// that it answers to beside those of this machine.
-func (f *folder) server(timeout time.Duration, hosts ...string) (*api.Server, error) {
-	return api.New(f.engine, api.Options{Version: version, RequestTimeout: timeout, Hosts: hosts, Labels: f.names, Logger: f.log})
+// server prepares the handlers over the folder's engine.
+func (f *folder) server(o api.Options) (*api.Server, error) {
+	o.Version, o.Labels, o.Logger = version, f.names, f.log
+	return api.New(f.engine, o)
 }
 
 func hostOf(address string) string {
