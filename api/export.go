@@ -1,13 +1,16 @@
 package api
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
+	"entente/api/ui"
 	"entente/api/wire"
 	"entente/corpus"
 	"entente/export"
@@ -112,27 +115,50 @@ func (a *exportAnswer) Write(p []byte) (int, error) {
 
 // citation answers GET /v1/documents/:id/citation.
 func (s *Server) citation(c echo.Context) error {
-	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
+	cited, format, err := s.findCited(c, wire.ParseCitation)
 	if err != nil {
 		return err
 	}
-	passage, format, err := wire.ParseCitation(values, export.Citing())
-	if err != nil {
-		return err
-	}
-	document, err := s.findDocument(c)
-	if err != nil {
-		return err
-	}
-	if passage >= len(document.Passages) {
-		return noPassage(document, passage)
-	}
-	text, mediaType, err := export.Cite(export.Citation{Document: document, Passage: passage, Read: today()}, format, s.exportOptions(c))
+	text, mediaType, err := export.Cite(cited, format, s.exportOptions(c))
 	if err != nil {
 		return err
 	}
 	c.Response().Header().Set("Cache-Control", "no-store")
 	return c.Blob(http.StatusOK, mediaType, []byte(text))
+}
+
+// citationPage answers GET /documents/:id/citation with all formats.
+func (s *Server) citationPage(c echo.Context) error {
+	cited, _, err := s.findCited(c, wire.ParseCitationPage)
+	if err != nil {
+		return err
+	}
+	page := ui.Cited{Citation: cited, Texts: map[string]string{}}
+	for _, format := range export.Citing() {
+		if page.Texts[format], _, err = export.Cite(cited, format, s.exportOptions(c)); err != nil {
+			return err
+		}
+	}
+	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pages.Citation(w, page) })
+}
+
+// findCited finds what is to be cited, and in which format.
+func (s *Server) findCited(c echo.Context, parse func(url.Values, []string) (int, string, error)) (cited export.Citation, format string, err error) {
+	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
+	if err != nil {
+		return cited, "", err
+	}
+	cited.Read = today()
+	if cited.Passage, format, err = parse(values, export.Citing()); err != nil {
+		return cited, "", err
+	}
+	if cited.Document, err = s.findDocument(c); err != nil {
+		return cited, "", err
+	}
+	if cited.Passage >= len(cited.Document.Passages) {
+		err = noPassage(cited.Document, cited.Passage)
+	}
+	return cited, format, err
 }
 
 // noPassage says that the document has fewer passages.

@@ -54,3 +54,12 @@ func ParseCitation(values url.Values, known []string) (passage int, format strin
 	}
 	return passage, format, err
 }
+
+// ParseCitationPage reads the parameters of the page with citations, which has
+// every format.
+func ParseCitationPage(values url.Values, known []string) (passage int, format string, err error) {
+	if err := CheckNames(values, []string{Passage}); err != nil {
+		return 0, "", err
+	}
+	return ParseCitation(values, known)
+}

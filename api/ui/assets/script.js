@@ -163,19 +163,22 @@ document.addEventListener("keydown", (event) => {
 });
 if (marks.length > 0) for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
 
-// Citations to copy, with the address of the passage.
+// Citations to copy: the text of an element, or a citation with the address of its
+// passage.
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("button.copy")) {
     button.hidden = false;
+    const label = button.textContent;
     button.addEventListener("click", async () => {
-      const address = new URL(button.dataset.path, location.href).href;
+      const { from, citation, path } = button.dataset;
+      const text = from ? document.getElementById(from).textContent : citation + " <" + new URL(path, location.href).href + ">";
       try {
-        await navigator.clipboard.writeText(button.dataset.citation + " <" + address + ">");
+        await navigator.clipboard.writeText(text);
         button.textContent = "Copied";
       } catch {
         button.textContent = "Copying was refused";
       }
-      setTimeout(() => { button.textContent = "Copy citation"; }, 2000);
+      setTimeout(() => { button.textContent = label; }, 2000);
     });
   }
 }
