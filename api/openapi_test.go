@@ -74,7 +74,7 @@ func TestParametersAreDescribed(t *testing.T) {
 	for path, want := range map[string][]string{
 		"/v1/search": wire.Parameters(), "/": wire.Parameters(), "/documents/{id}": wire.Parameters(),
 		"/v1/record": wire.RecordParameters(), "/v1/documents/{id}/marks": append([]string{"id"}, wire.MarkParameters()...),
-		"/v1/suggest": {wire.Query, wire.Limit}, "/v1/export": wire.ExportParameters(),
+		"/v1/suggest": {wire.Query, wire.Limit}, "/v1/export": wire.ExportParameters(), "/feeds/search.atom": wire.FeedParameters(),
 	} {
 		var names []string
 		for _, p := range document.Paths.Find(path).Get.Parameters {
@@ -197,6 +197,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"GET", "/v1/record", "/v1/record?q=armed&match=any&synonyms=false&org=NATO&from=1940&to=1990&sort=title", "", 200, true, nil},
 		{"GET", "/v1/record", "/v1/record?q=zeppelin", "", 200, true, nil},
 		{"GET", "/v1/record", "/v1/record?page=1", "", 400, true, nil},
+		{"GET", "/feeds/search.atom", "/feeds/search.atom?q=armed&org=NATO", "", 200, true, nil},
+		{"GET", "/feeds/search.atom", "/feeds/search.atom?sort=date", "", 400, true, nil},
 		{"GET", "/v1/export", "/v1/export?format=jsonl&q=armed&org=NATO&sort=date", "", 200, true, nil},
 		{"GET", "/v1/export", "/v1/export?format=csv", "", 200, true, nil},
 		{"GET", "/v1/export", "/v1/export?format=ris", "", 200, true, nil},

@@ -22,6 +22,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: "/", handler: s.searchPage, search: true},
 		{method: http.MethodGet, path: "/documents/:id", handler: s.readingPage, search: true},
 		{method: http.MethodGet, path: "/documents/:id/citation", handler: s.citationPage},
+		{method: http.MethodGet, path: "/feeds/search.atom", handler: s.feed, search: true},
 		{method: http.MethodGet, path: "/v1/search", handler: s.search, search: true},
 		{method: http.MethodGet, path: "/v1/record", handler: s.record, search: true},
 		{method: http.MethodGet, path: "/v1/export", handler: s.export, own: true},

@@ -73,6 +73,10 @@ type Hit struct {
 	// Words that more than half of the documents have ("of") make a passage
 	// count only when the query has no other words there.
 	MatchedPassages int `json:"matched_passages"`
+	// Added is when the document came to the collection, Changed when it was last
+	// put: RFC 3339, UTC, to the second. Putting it again does not change Added.
+	Added   string `json:"added,omitempty"`
+	Changed string `json:"changed,omitempty"`
 	// Unread says which parts of the document could not be read, so that words
 	// in them were not searched: the first MaxUnreadParts of UnreadParts.
 	Unread      []string `json:"unread,omitempty"`

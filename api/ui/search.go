@@ -80,6 +80,7 @@ func (p *Pages) Search(w io.Writer, r search.Request, result *search.Result) err
 		view.Detected = view.Detected || hit.detected()
 		view.Hits = append(view.Hits, hit)
 	}
+	view.Feed = &link{Text: FeedTitle(r), Path: FeedPath(r)}
 	view.Pages = pagesOf(r, result)
 	if result.Total.Value > 0 {
 		view.Exports = exports(r)
@@ -161,6 +162,8 @@ func sortLabel(s search.Sort) string {
 		return "Oldest first"
 	case search.ByDateDesc:
 		return "Newest first"
+	case search.ByAdded:
+		return "Last added first"
 	case search.ByTitle:
 		return "By title"
 	}

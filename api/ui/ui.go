@@ -76,6 +76,7 @@ type frame struct {
 	Focus   bool // the search box has the focus at first
 	Hidden  []hidden
 	Help    []helpPart
+	Feed    *link // of the search that is shown
 }
 
 // hidden is a parameter that the search form carries along unseen.
