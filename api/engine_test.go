@@ -92,6 +92,8 @@ func (f failing) Walk(context.Context, search.Request, func(*search.Record) erro
 	return f.err
 }
 
+func (f failing) Revision(context.Context) (string, error) { return "", f.err }
+
 func (f failing) Suggest(context.Context, string, int) (*search.Suggestions, error) {
 	return nil, f.err
 }

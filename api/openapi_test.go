@@ -245,6 +245,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"DELETE", "/v1/documents", "/v1/documents", `["` + strings.Repeat("a", 9<<20) + `"]`, 413, false, nil},
 		{"GET", "/v1/stats", "/v1/stats", "", 200, true, nil},
 		{"GET", "/v1/stats", "/v1/stats?x=1", "", 400, true, nil},
+		{"GET", "/metrics", "/metrics", "", 200, true, nil},
+		{"GET", "/metrics", "/metrics?x=1", "", 400, true, nil},
 		{"GET", "/healthz", "/healthz", "", 200, true, nil},
 		{"GET", "/healthz", "/healthz?x=1", "", 400, true, nil},
 		{"GET", "/readyz", "/readyz", "", 200, true, nil},

@@ -72,7 +72,7 @@ func setRetry(h http.Header, status int) {
 func wantsPage(r *http.Request) bool {
 	path := r.URL.Path
 	return !strings.HasPrefix(path, "/v1/") && path != "/v1" && path != "/healthz" && path != "/readyz" &&
-		!strings.HasPrefix(path, "/feeds/") &&
+		path != "/metrics" && !strings.HasPrefix(path, "/feeds/") &&
 		!strings.HasSuffix(path, ".json")
 }
 

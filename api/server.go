@@ -64,6 +64,11 @@ type Options struct {
 	// that of each request, over http.
 	URL string
 
+	// AccessLog is told of every request, without what was searched for unless
+	// LogQueries says so; nil means no such log.
+	AccessLog  *slog.Logger
+	LogQueries bool
+
 	Labels ui.Labels    // names of facet values for people; nil means the values themselves
 	Logger *slog.Logger // nil means no log
 }
@@ -86,6 +91,8 @@ type Server struct {
 	openAPI  []byte        // openapi.yaml as JSON
 	searches chan struct{} // holds one element for each search under way
 	exports  chan struct{} // likewise for exports
+	measures *measures
+	run      string // drawn when the server was made
 	public   http.Handler
 	private  http.Handler
 }
@@ -106,7 +113,8 @@ func New(engine search.Engine, options Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the API description: %w", err)
 	}
-	s := &Server{engine: engine, options: options, pages: pages, openAPI: description,
+	measures := newMeasures()
+	s := &Server{engine: measured{engine, measures}, measures: measures, run: newRequestID(), options: options, pages: pages, openAPI: description,
 		searches: make(chan struct{}, options.MaxSearches), exports: make(chan struct{}, maxExports)}
 	s.public = s.router(false)
 	s.private = s.router(true)

@@ -56,6 +56,11 @@ type Engine interface {
 	// An id that is not there is no error.
 	Delete(ctx context.Context, ids []string) error
 
+	// Revision names the collection as searches see it now, cheaply: while it is the
+	// same, Search, Walk, Locate and Document answer the same requests the same. No
+	// other collection has it. It says nothing else.
+	Revision(ctx context.Context) (string, error)
+
 	// Stats describes the collection as it is.
 	Stats(ctx context.Context) (Stats, error)
 

@@ -173,6 +173,15 @@ func (c *Client) Stats(ctx context.Context) (search.Stats, error) {
 	return stats, err
 }
 
+// Revision names the collection by what Stats tells of it.
+func (c *Client) Revision(ctx context.Context) (string, error) {
+	stats, err := c.Stats(ctx)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s-%d-%d-%d", stats.Identity, stats.Generation, stats.Sequence, stats.UnreadFiles), nil
+}
+
 // Ready returns nil when the server is there and its engine answers.
 func (c *Client) Ready(ctx context.Context) error {
 	var answer struct{}
