@@ -67,6 +67,8 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"CursorsReachTheEnd", cursorsReachTheEnd},
 		{"CursorsKeepTheirMoment", cursorsKeepTheirMoment},
 		{"CursorsAreRefused", cursorsAreRefused},
+		{"HitsTellWhenTheyCame", hitsTellWhenTheyCame},
+		{"RevisionsTellChanges", revisionsTellChanges},
 		{"WalkGivesAll", walkGivesAll},
 		{"WalkKeepsItsMoment", walkKeepsItsMoment},
 		{"WalkStops", walkStops},
