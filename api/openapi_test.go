@@ -215,6 +215,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation?format=", "", 400, true, nil},
 		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation?passage=-1", "", 400, true, nil},
 		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation?passage=999", "", 404, true, nil},
+		{"GET", "/docs/api", "/docs/api", "", 200, true, nil},
+		{"GET", "/docs/api", "/docs/api?x=1", "", 400, true, nil},
 		{"GET", "/documents/{id}/citation", "/documents/harbour-treaty-1949/citation?passage=1", "", 200, true, nil},
 		{"GET", "/documents/{id}/citation", "/documents/hostile/citation", "", 200, true, nil},
 		{"GET", "/documents/{id}/citation", "/documents/harbour-treaty-1949/citation?format=ris", "", 400, true, nil},
@@ -297,7 +299,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 }
 
 func touchesEngine(path string) bool {
-	return !slices.Contains([]string{"/healthz", "/openapi.json", "/assets/{name}", "/favicon.ico", "/robots.txt"}, path)
+	return !slices.Contains([]string{"/healthz", "/openapi.json", "/docs/api", "/assets/{name}", "/favicon.ico", "/robots.txt"}, path)
 }
 
 // hold asks and compares the answer with its description.

@@ -39,6 +39,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: "/readyz", handler: s.ready},
 		{method: http.MethodGet, path: "/metrics", handler: s.metrics},
 		{method: http.MethodGet, path: "/openapi.json", handler: s.describe},
+		{method: http.MethodGet, path: "/docs/api", handler: s.interfacePage},
 		{method: http.MethodGet, path: "/robots.txt", handler: s.robots},
 		{method: http.MethodGet, path: "/favicon.ico", handler: s.favicon},
 		{method: http.MethodGet, path: "/assets/:name", handler: s.asset},

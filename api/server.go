@@ -85,16 +85,17 @@ const (
 
 // Server serves one engine. Its methods may be called from several goroutines.
 type Server struct {
-	engine   search.Engine
-	options  Options
-	pages    *ui.Pages
-	openAPI  []byte        // openapi.yaml as JSON
-	searches chan struct{} // holds one element for each search under way
-	exports  chan struct{} // likewise for exports
-	measures *measures
-	run      string // drawn when the server was made
-	public   http.Handler
-	private  http.Handler
+	engine    search.Engine
+	options   Options
+	pages     *ui.Pages
+	openAPI   []byte        // openapi.yaml as JSON
+	described ui.Interface  // openapi.yaml for people
+	searches  chan struct{} // holds one element for each search under way
+	exports   chan struct{} // likewise for exports
+	measures  *measures
+	run       string // drawn when the server was made
+	public    http.Handler
+	private   http.Handler
 }
 
 // New returns a server for the engine, which stays the caller's to close, after
@@ -113,8 +114,12 @@ func New(engine search.Engine, options Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the API description: %w", err)
 	}
+	described, err := readInterface(openAPISource)
+	if err != nil {
+		return nil, fmt.Errorf("preparing the API description: %w", err)
+	}
 	measures := newMeasures()
-	s := &Server{engine: measured{engine, measures}, measures: measures, run: newRequestID(), options: options, pages: pages, openAPI: description,
+	s := &Server{engine: measured{engine, measures}, measures: measures, run: newRequestID(), options: options, pages: pages, openAPI: description, described: described,
 		searches: make(chan struct{}, options.MaxSearches), exports: make(chan struct{}, maxExports)}
 	s.public = s.router(false)
 	s.private = s.router(true)

@@ -47,6 +47,8 @@ const (
 	documentTemplate = "document"
 	citationTemplate = "citation"
 	errorTemplate    = "error"
+
+	interfaceTemplate = "interface"
 )
 
 // New reads the templates. An error means that the program is broken.
@@ -57,7 +59,7 @@ func New(options Options) (*Pages, error) {
 		return nil, err
 	}
 	functions := template.FuncMap{"asset": p.assetPath}
-	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, citationTemplate, errorTemplate} {
+	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, citationTemplate, interfaceTemplate, errorTemplate} {
 		t, err := template.New("layout.html").Funcs(functions).
 			ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/account.html", "templates/"+name+".html")
 		if err != nil {
