@@ -20,8 +20,9 @@ var arrows = map[string][]string{
 	"search/relevance":  {"search", "search/analysis", "corpus"},
 	"search/local":      {"search", "search/analysis", "corpus"},
 	"search/enginetest": {"search", "search/analysis", "corpus"},
-	"api":               {"search", "corpus"},
-	"cmd/entente":       {"api", "indexer", "search/local", "search/thesaurus", "search", "corpus"},
+	"export":            {"search", "corpus"},
+	"api":               {"export", "search", "corpus"},
+	"cmd/entente":       {"api", "export", "indexer", "search/local", "search/thesaurus", "search", "corpus"},
 }
 
 // homes says which one room may import a module.

@@ -92,6 +92,12 @@ func (f failing) Stats(context.Context) (search.Stats, error) { return search.St
 
 func (f failing) Record(context.Context, search.Request) (*search.Record, error) { return nil, f.err }
 
+func (f failing) Walk(context.Context, search.Request, func(*search.Record) error, func(*search.Hit) error) error {
+	return f.err
+}
+
+func (f failing) Revision(context.Context) (string, error) { return "", f.err }
+
 func (f failing) Suggest(context.Context, string, int) (*search.Suggestions, error) {
 	return nil, f.err
 }

@@ -21,21 +21,43 @@ import (
 )
 
 // identify gives the request an id of ours, whatever the client calls it, and
-// logs how it went. Queries are not logged: they may be confidential.
+// tells the measures and the access log how it went, also when it is cut off.
 func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		id := newRequestID()
-		c.Response().Header().Set(echo.HeaderXRequestID, id)
-		start := time.Now()
-		err := next(c)
-		if err != nil {
+		c.Response().Header().Set(echo.HeaderXRequestID, newRequestID())
+		start, ended := time.Now(), false
+		defer func() {
+			took := time.Since(start)
+			s.measures.count(c, took)
+			s.logAccess(c, took, ended)
+		}()
+		if err := next(c); err != nil {
 			c.Error(err)
 		}
-		s.options.Logger.LogAttrs(c.Request().Context(), slog.LevelDebug, "request",
-			slog.String("id", id), slog.String("method", c.Request().Method), slog.String("path", c.Request().URL.Path),
-			slog.Int("status", c.Response().Status), slog.Duration("took", time.Since(start)))
+		ended = true
 		return nil
 	}
+}
+
+// logAccess tells the access log of a request. What was searched for may be
+// confidential, and stands in the query string alone.
+func (s *Server) logAccess(c echo.Context, took time.Duration, ended bool) {
+	if s.options.AccessLog == nil {
+		return
+	}
+	r := c.Request()
+	attributes := []slog.Attr{
+		slog.String("id", requestID(c)), slog.String("remote", r.RemoteAddr), slog.String("method", r.Method), slog.String("route", routeOf(c)),
+		slog.String("path", r.URL.Path), slog.Int("status", c.Response().Status), slog.Int64("bytes", c.Response().Size),
+		slog.Float64("took_ms", float64(took.Microseconds())/1000),
+	}
+	if s.options.LogQueries {
+		attributes = append(attributes, slog.String("query", r.URL.RawQuery))
+	}
+	if !ended {
+		attributes = append(attributes, slog.Bool("cut_off", true))
+	}
+	s.options.AccessLog.LogAttrs(r.Context(), slog.LevelInfo, "request", attributes...)
 }
 
 func newRequestID() string {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -19,6 +20,7 @@ import (
 
 	"entente/api/wire"
 	"entente/corpus"
+	"entente/export"
 	"entente/search"
 )
 
@@ -73,6 +75,7 @@ func TestParametersAreDescribed(t *testing.T) {
 		"/v1/search": wire.Parameters(), "/": wire.Parameters(), "/documents/{id}": wire.Parameters(),
 		"/v1/record": wire.RecordParameters(), "/v1/documents/{id}/marks": append([]string{"id"}, wire.MarkParameters()...),
 		"/v1/suggest": {wire.Query, wire.Limit}, "/v1/files": wire.FileParameters(), "/files": wire.FileParameters(),
+		"/v1/export": wire.ExportParameters(), "/feeds/search.atom": wire.FeedParameters(),
 	} {
 		var names []string
 		for _, p := range document.Paths.Find(path).Get.Parameters {
@@ -128,6 +131,27 @@ func TestDescribedLimitsOfSuggestionsAreThoseThereAre(t *testing.T) {
 	}
 }
 
+func TestDescribedFormatsAreThoseThereAre(t *testing.T) {
+	paths := description(t, newTestServer(t, newTestEngine(t)).Public()).Paths
+	var names []string
+	var mediaTypes []string
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
+		mediaType, _, _ := mime.ParseMediaType(f.MediaType)
+		mediaTypes = append(mediaTypes, mediaType)
+	}
+	slices.Sort(mediaTypes)
+	for path, want := range map[string][]string{"/v1/export": names, "/v1/documents/{id}/citation": export.Citing()} {
+		if diff := cmp.Diff(anyOf(want), paths.Find(path).Get.Parameters.GetByInAndName("query", "format").Schema.Value.Enum); diff != "" {
+			t.Errorf("%s: %s", path, diff)
+		}
+	}
+	described := slices.Sorted(maps.Keys(paths.Find("/v1/export").Get.Responses.Value("200").Value.Content))
+	if diff := cmp.Diff(mediaTypes, described); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func anyOf[T ~string](values []T) []any {
 	var out []any
 	for _, v := range values {
@@ -175,6 +199,30 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"GET", "/v1/record", "/v1/record?q=armed&match=any&synonyms=false&org=NATO&from=1940&to=1990&sort=title", "", 200, true, nil},
 		{"GET", "/v1/record", "/v1/record?q=zeppelin", "", 200, true, nil},
 		{"GET", "/v1/record", "/v1/record?page=1", "", 400, true, nil},
+		{"GET", "/feeds/search.atom", "/feeds/search.atom?q=armed&org=NATO", "", 200, true, nil},
+		{"GET", "/feeds/search.atom", "/feeds/search.atom?sort=date", "", 400, true, nil},
+		{"GET", "/v1/export", "/v1/export?format=jsonl&q=armed&org=NATO&sort=date", "", 200, true, nil},
+		{"GET", "/v1/export", "/v1/export?format=csv", "", 200, true, nil},
+		{"GET", "/v1/export", "/v1/export?format=ris", "", 200, true, nil},
+		{"GET", "/v1/export", "/v1/export?format=bibtex", "", 200, true, nil},
+		{"GET", "/v1/export", "/v1/export?format=csl", "", 200, true, nil},
+		{"GET", "/v1/export", "/v1/export?format=xls", "", 400, true, nil},
+		{"GET", "/v1/export", "/v1/export?q=armed", "", 400, true, nil},
+		{"GET", "/v1/export", "/v1/export?format=csv&page=2", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation?passage=1&format=ris", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation?format=bibtex", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation?format=csl", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation?format=csv", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation?format=", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation?passage=-1", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}/citation", "/v1/documents/harbour-treaty-1949/citation?passage=999", "", 404, true, nil},
+		{"GET", "/docs/api", "/docs/api", "", 200, true, nil},
+		{"GET", "/docs/api", "/docs/api?x=1", "", 400, true, nil},
+		{"GET", "/documents/{id}/citation", "/documents/harbour-treaty-1949/citation?passage=1", "", 200, true, nil},
+		{"GET", "/documents/{id}/citation", "/documents/hostile/citation", "", 200, true, nil},
+		{"GET", "/documents/{id}/citation", "/documents/harbour-treaty-1949/citation?format=ris", "", 400, true, nil},
+		{"GET", "/documents/{id}/citation", "/documents/nothing/citation", "", 404, true, nil},
 		{"GET", "/v1/suggest", "/v1/suggest?q=harb&limit=2", "", 200, true, nil},
 		{"GET", "/v1/suggest", "/v1/suggest?q=", "", 200, true, nil},
 		{"GET", "/v1/suggest", "/v1/suggest?q=a&limit=21", "", 400, true, nil},
@@ -206,6 +254,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"GET", "/v1/files", "/v1/files?state=", "", 400, true, nil},
 		{"GET", "/files", "/files?state=failed&reason=", "", 200, true, nil},
 		{"GET", "/files", "/files?page=x", "", 400, true, nil},
+		{"GET", "/metrics", "/metrics", "", 200, true, nil},
+		{"GET", "/metrics", "/metrics?x=1", "", 400, true, nil},
 		{"GET", "/healthz", "/healthz", "", 200, true, nil},
 		{"GET", "/healthz", "/healthz?x=1", "", 400, true, nil},
 		{"GET", "/readyz", "/readyz", "", 200, true, nil},
@@ -258,7 +308,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 }
 
 func touchesEngine(path string) bool {
-	return !slices.Contains([]string{"/healthz", "/openapi.json", "/assets/{name}", "/favicon.ico", "/robots.txt"}, path)
+	return !slices.Contains([]string{"/healthz", "/openapi.json", "/docs/api", "/assets/{name}", "/favicon.ico", "/robots.txt"}, path)
 }
 
 // hold asks and compares the answer with its description.

@@ -72,6 +72,7 @@ func setRetry(h http.Header, status int) {
 func wantsPage(r *http.Request) bool {
 	path := r.URL.Path
 	return !strings.HasPrefix(path, "/v1/") && path != "/v1" && path != "/healthz" && path != "/readyz" &&
+		path != "/metrics" && !strings.HasPrefix(path, "/feeds/") &&
 		!strings.HasSuffix(path, ".json")
 }
 

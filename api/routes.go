@@ -13,7 +13,8 @@ type route struct {
 	handler echo.HandlerFunc
 	search  bool // counts among the searches at once
 	write   bool // refused by the public handler
-	upload  bool // has its own limits on body and time
+	tagged  bool // its answers can be asked for again by their tag
+	own     bool // has its own limits on body and time
 }
 
 // routes is the list of all routes. What answers GET answers HEAD as well.
@@ -21,20 +22,26 @@ func (s *Server) routes() []route {
 	return []route{
 		{method: http.MethodGet, path: "/", handler: s.searchPage, search: true},
 		{method: http.MethodGet, path: "/documents/:id", handler: s.readingPage, search: true},
+		{method: http.MethodGet, path: "/documents/:id/citation", handler: s.citationPage},
 		{method: http.MethodGet, path: "/files", handler: s.filesPage, search: true},
+		{method: http.MethodGet, path: "/feeds/search.atom", handler: s.feed, search: true, tagged: true},
 		{method: http.MethodGet, path: "/v1/files", handler: s.files, search: true},
-		{method: http.MethodGet, path: "/v1/search", handler: s.search, search: true},
+		{method: http.MethodGet, path: "/v1/search", handler: s.search, search: true, tagged: true},
 		{method: http.MethodGet, path: "/v1/record", handler: s.record, search: true},
+		{method: http.MethodGet, path: "/v1/export", handler: s.export, own: true},
 		{method: http.MethodGet, path: "/v1/suggest", handler: s.suggest, search: true},
-		{method: http.MethodGet, path: "/v1/documents/:id", handler: s.document},
-		{method: http.MethodGet, path: "/v1/documents/:id/passages/:n", handler: s.passage},
-		{method: http.MethodGet, path: "/v1/documents/:id/marks", handler: s.marks, search: true},
-		{method: http.MethodPost, path: "/v1/documents", handler: s.putDocuments, write: true, upload: true},
+		{method: http.MethodGet, path: "/v1/documents/:id", handler: s.document, tagged: true},
+		{method: http.MethodGet, path: "/v1/documents/:id/passages/:n", handler: s.passage, tagged: true},
+		{method: http.MethodGet, path: "/v1/documents/:id/citation", handler: s.citation},
+		{method: http.MethodGet, path: "/v1/documents/:id/marks", handler: s.marks, search: true, tagged: true},
+		{method: http.MethodPost, path: "/v1/documents", handler: s.putDocuments, write: true, own: true},
 		{method: http.MethodDelete, path: "/v1/documents", handler: s.deleteDocuments, write: true},
 		{method: http.MethodGet, path: "/v1/stats", handler: s.stats},
 		{method: http.MethodGet, path: "/healthz", handler: s.health},
 		{method: http.MethodGet, path: "/readyz", handler: s.ready},
+		{method: http.MethodGet, path: "/metrics", handler: s.metrics},
 		{method: http.MethodGet, path: "/openapi.json", handler: s.describe},
+		{method: http.MethodGet, path: "/docs/api", handler: s.interfacePage},
 		{method: http.MethodGet, path: "/robots.txt", handler: s.robots},
 		{method: http.MethodGet, path: "/favicon.ico", handler: s.favicon},
 		{method: http.MethodGet, path: "/assets/:name", handler: s.asset},
@@ -52,7 +59,7 @@ func (s *Server) router(private bool, outer ...echo.MiddlewareFunc) *echo.Echo {
 	e.Use(outer...)
 	e.Use(compress())
 	for _, r := range s.routes() {
-		handler := s.guarded(r, private)
+		handler := note(r, s.guarded(r, private))
 		e.Add(r.method, r.path, handler)
 		if r.method == http.MethodGet {
 			e.Add(http.MethodHead, r.path, handler)
@@ -66,12 +73,16 @@ func (s *Server) guarded(r route, private bool) echo.HandlerFunc {
 	switch {
 	case r.write && !private:
 		return refuseWrite
-	case r.upload:
+	case r.own:
 		return r.handler
 	case r.write:
 		return s.limited(r.handler, s.options.StoreTimeout)
+	case r.search && r.tagged:
+		return s.limited(s.conditional(s.oneOfSome(r.handler)), s.options.RequestTimeout)
 	case r.search:
 		return s.limited(s.oneOfSome(r.handler), s.options.RequestTimeout)
+	case r.tagged:
+		return s.limited(s.conditional(r.handler), s.options.RequestTimeout)
 	}
 	return s.limited(r.handler, s.options.RequestTimeout)
 }

@@ -106,8 +106,7 @@ func (s *Server) passage(c echo.Context) error {
 		return err
 	}
 	if n >= len(document.Passages) {
-		return wire.NewProblem(wire.KindPassage,
-			fmt.Sprintf("The document has %d passages, counted from 0; there is no passage %d.", len(document.Passages), n))
+		return noPassage(document, n)
 	}
 	return writeJSON(c, passageAnswer{
 		ID: document.ID, Index: n, Citation: document.Citation(n),
@@ -170,8 +169,8 @@ func (s *Server) findDocument(c echo.Context) (*corpus.Document, error) {
 	return s.engine.Document(c.Request().Context(), id)
 }
 
-// writeJSON answers 200 with v. Answers are not stored anywhere: the
-// collection may change at any time.
+// writeJSON answers 200 with v. The answer is not stored anywhere, since the
+// collection may change at any time, unless it is conditional.
 func writeJSON(c echo.Context, v any) error {
 	body, err := json.Marshal(v)
 	if err != nil {

@@ -59,6 +59,16 @@ type Options struct {
 	// and the addresses 0.0.0.0 and ::, which name no host, do not count.
 	Hosts []string
 
+	// URL is the address under which people reach the server, for exports and
+	// feeds, without a slash at the end: "https://treaties.example". Empty means
+	// that of each request, over http.
+	URL string
+
+	// AccessLog is told of every request, without what was searched for unless
+	// LogQueries says so; nil means no such log.
+	AccessLog  *slog.Logger
+	LogQueries bool
+
 	Files  Files        // what the indexer saw; nil when there is no indexer
 	Labels ui.Labels    // names of facet values for people; nil means the values themselves
 	Logger *slog.Logger // nil means no log
@@ -76,13 +86,17 @@ const (
 
 // Server serves one engine. Its methods may be called from several goroutines.
 type Server struct {
-	engine   search.Engine
-	options  Options
-	pages    *ui.Pages
-	openAPI  []byte        // openapi.yaml as JSON
-	searches chan struct{} // holds one element for each search under way
-	public   http.Handler
-	private  http.Handler
+	engine    search.Engine
+	options   Options
+	pages     *ui.Pages
+	openAPI   []byte        // openapi.yaml as JSON
+	described ui.Interface  // openapi.yaml for people
+	searches  chan struct{} // holds one element for each search under way
+	exports   chan struct{} // likewise for exports
+	measures  *measures
+	run       string // drawn when the server was made
+	public    http.Handler
+	private   http.Handler
 }
 
 // New returns a server for the engine, which stays the caller's to close, after
@@ -101,8 +115,13 @@ func New(engine search.Engine, options Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the API description: %w", err)
 	}
-	s := &Server{engine: engine, options: options, pages: pages, openAPI: description,
-		searches: make(chan struct{}, options.MaxSearches)}
+	described, err := readInterface(openAPISource)
+	if err != nil {
+		return nil, fmt.Errorf("preparing the API description: %w", err)
+	}
+	measures := newMeasures()
+	s := &Server{engine: measured{engine, measures}, measures: measures, run: newRequestID(), options: options, pages: pages, openAPI: description, described: described,
+		searches: make(chan struct{}, options.MaxSearches), exports: make(chan struct{}, maxExports)}
 	s.public = s.router(false)
 	s.private = s.router(true)
 	return s, nil

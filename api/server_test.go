@@ -374,6 +374,8 @@ func (panicking) Search(context.Context, search.Request) (*search.Result, error)
 	panic("secret of the engine")
 }
 
+func (panicking) Revision(context.Context) (string, error) { return "1", nil }
+
 func TestPanicsAndUnknownErrorsShowNothing(t *testing.T) {
 	for name, engine := range map[string]search.Engine{"panic": panicking{}, "error": failing{err: errors.New("secret of the engine")}} {
 		var log bytes.Buffer
@@ -400,6 +402,8 @@ func (waiting) Search(ctx context.Context, _ search.Request) (*search.Result, er
 	<-ctx.Done()
 	return nil, fmt.Errorf("searching: %w", ctx.Err())
 }
+
+func (waiting) Revision(context.Context) (string, error) { return "1", nil }
 
 func TestRequestsAreBoundedInTime(t *testing.T) {
 	handler := newServer(t, waiting{}, api.Options{RequestTimeout: 20 * time.Millisecond}).Public()

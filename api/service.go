@@ -16,17 +16,65 @@ import (
 //go:embed openapi.yaml
 var openAPISource []byte
 
-// openAPIDocument returns the description of the interface in JSON.
+// openAPIDocument returns the description of the interface in JSON, in the order in
+// which it is written: of several media types generators take the first they know.
 func openAPIDocument() ([]byte, error) {
-	var document map[string]any
-	if err := yaml.NewDecoder(bytes.NewReader(openAPISource)).Decode(&document); err != nil {
+	var document yaml.Node
+	if err := yaml.Unmarshal(openAPISource, &document); err != nil {
 		return nil, fmt.Errorf("reading openapi.yaml: %w", err)
 	}
-	encoded, err := json.Marshal(document)
-	if err != nil {
+	var encoded bytes.Buffer
+	if err := writeNode(&encoded, document.Content[0]); err != nil {
 		return nil, fmt.Errorf("writing openapi.yaml as JSON: %w", err)
 	}
-	return append(encoded, '\n'), nil
+	return append(encoded.Bytes(), '\n'), nil
+}
+
+// writeNode writes what YAML says as JSON.
+func writeNode(w *bytes.Buffer, node *yaml.Node) error {
+	switch node.Kind {
+	case yaml.AliasNode:
+		return writeNode(w, node.Alias)
+	case yaml.MappingNode:
+		w.WriteByte('{')
+		for i := 0; i < len(node.Content); i += 2 {
+			if i > 0 {
+				w.WriteByte(',')
+			}
+			name, err := json.Marshal(node.Content[i].Value)
+			if err != nil {
+				return err
+			}
+			w.Write(append(name, ':'))
+			if err := writeNode(w, node.Content[i+1]); err != nil {
+				return err
+			}
+		}
+		w.WriteByte('}')
+		return nil
+	case yaml.SequenceNode:
+		w.WriteByte('[')
+		for i, item := range node.Content {
+			if i > 0 {
+				w.WriteByte(',')
+			}
+			if err := writeNode(w, item); err != nil {
+				return err
+			}
+		}
+		w.WriteByte(']')
+		return nil
+	}
+	var value any
+	if err := node.Decode(&value); err != nil {
+		return err
+	}
+	encoded, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	w.Write(encoded)
+	return nil
 }
 
 // describe answers GET /openapi.json.

@@ -33,6 +33,13 @@ type Engine interface {
 	// PerPage and Cursor do not count. Errors as for Search.
 	Record(ctx context.Context, r Request) (*Record, error)
 
+	// Walk gives the hits of the request one by one, in order and as of one moment,
+	// however many there are: begin is called first, with the record of the search
+	// but for its IDs, then hit with each. Page, PerPage and Cursor do not count.
+	// An error of begin or hit ends the walk and is returned; other errors are as
+	// for Search. Only when it is nil were all hits given.
+	Walk(ctx context.Context, r Request, begin func(*Record) error, hit func(*Hit) error) error
+
 	// Suggest completes the last word of text, the beginning of a query, by words,
 	// titles and values of the collection, at most limit of them; 0 means
 	// DefaultSuggestions. Errors: *InvalidError, ErrTimeout, ErrUnavailable.
@@ -48,6 +55,11 @@ type Engine interface {
 	// Delete removes the documents with these ids, as durably as Put stores.
 	// An id that is not there is no error.
 	Delete(ctx context.Context, ids []string) error
+
+	// Revision names the collection as searches see it now, cheaply: while it is the
+	// same, Search, Walk, Locate and Document answer the same requests the same. No
+	// other collection has it. It says nothing else.
+	Revision(ctx context.Context) (string, error)
 
 	// Stats describes the collection as it is.
 	Stats(ctx context.Context) (Stats, error)

@@ -36,10 +36,11 @@ const (
 	ByDate      Sort = "date"  // oldest first, undated last
 	ByDateDesc  Sort = "-date" // newest first, undated last
 	ByTitle     Sort = "title"
+	ByAdded     Sort = "-added" // last come to the collection first
 )
 
 // Sorts lists the orders of hits, the default first.
-func Sorts() []Sort { return []Sort{ByRelevance, ByDate, ByDateDesc, ByTitle} }
+func Sorts() []Sort { return []Sort{ByRelevance, ByDate, ByDateDesc, ByTitle, ByAdded} }
 
 // Match says what words that stand side by side mean.
 type Match string

@@ -79,6 +79,10 @@ type Hit struct {
 	// count only when the query has no other words there. Where a part that the
 	// query names (article:5) has no words to mark, its passages count and come first.
 	MatchedPassages int `json:"matched_passages"`
+	// Added is when the document came to the collection, Changed when it was last
+	// put: RFC 3339, UTC, to the second. Putting it again does not change Added.
+	Added   string `json:"added,omitempty"`
+	Changed string `json:"changed,omitempty"`
 	// Unread says which parts of the document could not be read, so that words
 	// in them were not searched: the first MaxUnreadParts of UnreadParts.
 	Unread      []string `json:"unread,omitempty"`

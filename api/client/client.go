@@ -23,6 +23,7 @@ import (
 
 	"entente/api/wire"
 	"entente/corpus"
+	"entente/export"
 	"entente/search"
 )
 
@@ -123,6 +124,21 @@ func (c *Client) Record(ctx context.Context, r search.Request) (*search.Record, 
 	return record, nil
 }
 
+// Walk gives every hit of the request as it arrives.
+func (c *Client) Walk(ctx context.Context, r search.Request, begin func(*search.Record) error, hit func(*search.Hit) error) error {
+	response, err := c.do(ctx, http.MethodGet, "/v1/export?"+wire.ExportValues(r, "jsonl").Encode(), "", nil)
+	if err != nil {
+		return timedOut(err)
+	}
+	defer response.Body.Close()
+	err = export.ReadLines(response.Body, begin, hit)
+	var incomplete *export.IncompleteError
+	if errors.As(err, &incomplete) {
+		return timedOut(c.broken(ctx, err))
+	}
+	return err
+}
+
 // Suggest completes the beginning of a query.
 func (c *Client) Suggest(ctx context.Context, text string, limit int) (*search.Suggestions, error) {
 	suggestions := new(search.Suggestions)
@@ -155,6 +171,15 @@ func (c *Client) Stats(ctx context.Context) (search.Stats, error) {
 	var stats search.Stats
 	err := c.read(ctx, "/v1/stats", nil, &stats)
 	return stats, err
+}
+
+// Revision names the collection by what Stats tells of it.
+func (c *Client) Revision(ctx context.Context) (string, error) {
+	stats, err := c.Stats(ctx)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s-%d-%d-%d", stats.Identity, stats.Generation, stats.Sequence, stats.UnreadFiles), nil
 }
 
 // Ready returns nil when the server is there and its engine answers.

@@ -17,6 +17,7 @@ type documentView struct {
 	Record   []recordRowView // of a treaty
 	Official string          // address of the official text, to link to
 	Summary  bool            // the text is ours, not the official one
+	Cite     string          // leads to the citations of the whole document
 	Passages []passageView
 	Matches  string
 	FirstHit string
@@ -37,6 +38,7 @@ type passageView struct {
 	Name       paragraph
 	Citation   string
 	Permalink  string
+	Cite       string // leads to its citations
 	Paragraphs []paragraph
 	Match      *matchView
 }
@@ -63,7 +65,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
 		Heading: either(d.Title, d.ID), Language: d.Language,
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
-		Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
+		Cite: citationPath(d.ID, -1), Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
 	if r.Problem != nil {
 		view.problemView = problemView{Problem: r.Problem, Fault: newFault(r.Request.Query, r.Problem)}
@@ -157,7 +159,7 @@ func (t tongue) passages(d *corpus.Document, marks []search.PassageMarks) []pass
 	for i, p := range d.Passages {
 		out[i] = passageView{
 			Anchor: anchor(i), Name: t.passageName(p, i, nil), Citation: d.Citation(i),
-			Permalink: "/documents/" + d.ID + "#" + anchor(i),
+			Permalink: "/documents/" + d.ID + "#" + anchor(i), Cite: citationPath(d.ID, i),
 		}
 	}
 	matched := inRange(marks, len(d.Passages))

@@ -37,12 +37,8 @@ type snippetView struct {
 }
 
 func (p *Pages) hit(r search.Request, h search.Hit) hitView {
-	best := -1
-	if len(h.Passages) > 0 {
-		best = h.Passages[0].Passage
-	}
 	view := hitView{
-		Title: fromMarkedHTML(h.TitleHTML), Path: documentPath(h.ID, r, best), Language: h.Language,
+		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: h.Language,
 		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
 		InForce: h.InForce.String(), Why: p.whyOf(h),
 	}

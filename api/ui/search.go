@@ -9,6 +9,7 @@ import (
 
 	"entente/api/wire"
 	"entente/corpus"
+	"entente/export"
 	"entente/search"
 )
 
@@ -29,6 +30,7 @@ type searchView struct {
 	Any      bool // any of the words will do
 	Account  *accountView
 	Explain  string // leads to the same page with an account
+	Exports  []link // all results as files
 	Chips    []chip
 	Clear    string
 	Facets   []facetView
@@ -84,13 +86,26 @@ func (p *Pages) Search(w io.Writer, r search.Request, result *search.Result) err
 		view.Detected = view.Detected || hit.detected()
 		view.Hits = append(view.Hits, hit)
 	}
+	view.Feed = &link{Text: FeedTitle(r), Path: FeedPath(r)}
 	view.Pages = p.pagesOf(r, result)
+	if result.Total.Value > 0 {
+		view.Exports = exports(r)
+	}
 	if len(result.Hits) == 0 && result.Total.Value > 0 {
 		last := lastPage(result)
 		view.Beyond = &link{Text: p.say("page %s", p.number(last)), Path: searchPath(onPage(r, last))}
 	}
 	view.Chips = p.chips(r, result)
 	return p.draw(w, searchTemplate, view)
+}
+
+// exports lead to all results of a request in the formats there are.
+func exports(r search.Request) []link {
+	var out []link
+	for _, f := range export.Formats() {
+		out = append(out, link{Text: f.Label, Path: "/v1/export?" + wire.ExportValues(r, f.Name).Encode()})
+	}
+	return out
 }
 
 // SearchProblem draws the page for a search that cannot be honoured.
@@ -156,6 +171,8 @@ func (t tongue) sortLabel(s search.Sort) string {
 		return t.say("Oldest first")
 	case search.ByDateDesc:
 		return t.say("Newest first")
+	case search.ByAdded:
+		return t.say("Last added first")
 	case search.ByTitle:
 		return t.say("By title")
 	}

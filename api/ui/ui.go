@@ -54,7 +54,10 @@ const (
 	searchTemplate   = "search"
 	documentTemplate = "document"
 	filesTemplate    = "files"
+	citationTemplate = "citation"
 	errorTemplate    = "error"
+
+	interfaceTemplate = "interface"
 )
 
 // New reads the templates and phrases, and returns the pages in English. An
@@ -100,7 +103,7 @@ func (p *Pages) For(v Visit) *Pages {
 func (p *Pages) parse() error {
 	p.templates = make(map[string]*template.Template)
 	functions := template.FuncMap{"asset": p.assetPath, "say": p.say, "sayCode": p.sayCode, "tongue": func() string { return p.language }}
-	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, filesTemplate, errorTemplate} {
+	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, filesTemplate, citationTemplate, interfaceTemplate, errorTemplate} {
 		t, err := template.New("layout.html").Funcs(functions).
 			ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/account.html", "templates/timeline.html", "templates/"+name+".html")
 		if err != nil {
@@ -120,6 +123,7 @@ type frame struct {
 	Hidden  []hidden
 	Help    []helpPart
 	Others  []languageView
+	Feed    *link // of the search that is shown
 }
 
 // languageView leads to the same page in another language.

@@ -13,6 +13,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
+	"entente/api"
 	"entente/corpus"
 	"entente/corpus/formats"
 	"entente/corpus/formats/ocr"
@@ -129,7 +130,7 @@ func (p *program) index(ctx context.Context, o *indexOptions, paths, languages [
 	}
 	defer func() { err = errors.Join(err, f.close()) }()
 	if f.owned() { // so that others can search meanwhile
-		server, err := f.server(time.Minute)
+		server, err := f.server(api.Options{RequestTimeout: time.Minute})
 		if err != nil {
 			return err
 		}

@@ -30,6 +30,8 @@ type searchOptions struct {
 	histogram     string
 	explain       bool
 	record        string // file for the search record
+	export        string // name of a format
+	url           string // of the reading pages, in an export
 	timeout       time.Duration
 	json          bool
 }
@@ -47,9 +49,12 @@ func newSearchCommand(p *program) *cobra.Command {
   entente search --org NATO --org EU --type treaty cyber*
   entente search --match any base facility installation
   entente search --record attack.json 'armed attack'
+  entente search --export ris 'armed attack' >attack.ris
 
 The words of the query may come as one argument or as several. A search that
-was recorded is run again and compared by entente replay.`,
+was recorded is run again and compared by entente replay. An export has every
+hit of the search, whatever their number, with the passages it is cited by; one
+that could not be completed says so at its end and in the exit code.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.search(cmd, o, strings.Join(args, " ")) },
 	}
@@ -77,6 +82,8 @@ func (o *searchOptions) addFlags(cmd *cobra.Command) {
 	flags.StringVar(&o.histogram, "histogram", "", "count the documents by year or decade")
 	flags.BoolVar(&o.explain, "explain", false, "say how the answer came about")
 	flags.StringVar(&o.record, "record", "", "write the record of the search to this new file")
+	flags.StringVar(&o.export, "export", "", "print all hits in this format: "+strings.Join(exportFormats(), ", "))
+	flags.StringVar(&o.url, "url", "http://"+defaultAddress, "address of the reading pages, in an export")
 	flags.DurationVar(&o.timeout, "timeout", searchTimeout, "time after which the search is stopped")
 	flags.BoolVar(&o.json, "json", false, "print what the API answers")
 }
@@ -127,6 +134,9 @@ func (p *program) search(cmd *cobra.Command, o *searchOptions, query string) (er
 	r, err := o.request(query)
 	if err != nil {
 		return err
+	}
+	if o.export != "" {
+		return p.export(cmd, o, query, r)
 	}
 	f, err := p.openCollection(cmd.Context())
 	if err != nil {

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -24,6 +26,9 @@ const defaultAddress = "127.0.0.1:8080"
 type serveOptions struct {
 	address string
 	hosts   []string
+	url     string
+	access  string // file of the access log
+	queries bool   // are logged
 	sample  bool
 	timeout time.Duration
 }
@@ -43,6 +48,9 @@ index is searchable within two seconds.`,
 	}
 	cmd.Flags().StringVar(&o.address, "addr", defaultAddress, "address to listen on, HOST:PORT")
 	cmd.Flags().StringArrayVar(&o.hosts, "host", nil, "name under which the server is reached, beside that of --addr; may be repeated")
+	cmd.Flags().StringVar(&o.url, "url", "", "address under which people reach the server, in exports and feeds; default as each asks")
+	cmd.Flags().StringVar(&o.access, "access-log", "", "write a line of JSON for each request to the end of this file; - is standard error")
+	cmd.Flags().BoolVar(&o.queries, "log-queries", false, "write to the access log what was searched for as well")
 	cmd.Flags().BoolVar(&o.sample, "sample", true, "index the built-in collection when the folder is empty")
 	cmd.Flags().DurationVar(&o.timeout, "timeout", searchTimeout, "time after which a search is stopped")
 	return cmd
@@ -56,6 +64,17 @@ func (p *program) serve(ctx context.Context, o *serveOptions) (err error) {
 	if _, port, err := net.SplitHostPort(o.address); err != nil || port == "" {
 		return usageError{fmt.Errorf("--addr %q is no address: write HOST:PORT, as in %s", o.address, defaultAddress)}
 	}
+	options := api.Options{RequestTimeout: o.timeout, Hosts: append(o.hosts, hostOf(o.address)), LogQueries: o.queries}
+	if o.url != "" {
+		if options.URL, err = baseAddress(o.url); err != nil {
+			return err
+		}
+	}
+	var closeLog func() error
+	if options.AccessLog, closeLog, err = p.accessLog(o.access); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeLog()) }()
 	f, err := p.own(ctx)
 	if err != nil {
 		return err
@@ -71,7 +90,7 @@ func (p *program) serve(ctx context.Context, o *serveOptions) (err error) {
 			return err
 		}
 	}
-	server, err := f.server(o.timeout, append(o.hosts, hostOf(o.address))...)
+	server, err := f.server(options)
 	if err != nil {
 		return err
 	}
@@ -86,10 +105,27 @@ func (p *program) serve(ctx context.Context, o *serveOptions) (err error) {
 	return nil
 }
 
-// server prepares the handlers over the folder's engine; hosts are the names
-// that it answers to beside those of this machine.
-func (f *folder) server(timeout time.Duration, hosts ...string) (*api.Server, error) {
-	return api.New(f.engine, api.Options{Version: version, RequestTimeout: timeout, Hosts: hosts, Files: f, Labels: f.names, Logger: f.log})
+// accessLog opens the access log, nil when none is asked for, and returns what
+// closes it.
+func (p *program) accessLog(path string) (log *slog.Logger, closeLog func() error, err error) {
+	nothing := func() error { return nil }
+	switch path {
+	case "":
+		return nil, nothing, nil
+	case "-":
+		return slog.New(slog.NewJSONHandler(p.err, nil)), nothing, nil
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the access log: %w", err)
+	}
+	return slog.New(slog.NewJSONHandler(file, nil)), file.Close, nil
+}
+
+// server prepares the handlers over the folder's engine.
+func (f *folder) server(o api.Options) (*api.Server, error) {
+	o.Version, o.Files, o.Labels, o.Logger = version, f, f.names, f.log
+	return api.New(f.engine, o)
 }
 
 func hostOf(address string) string {

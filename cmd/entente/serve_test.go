@@ -275,3 +275,35 @@ func TestIndexOutlivesTheOwner(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestServeLogsAccesses(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "access.log")
+	address := serve(t, filepath.Join(dir, "data"), "--sample=false", "--access-log", path, "--url", "https://treaties.example/")
+	response, err := http.Get(address + "/feeds/search.atom?q=confidential")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(body), `<id>tag:treaties.example,2026:`) {
+		t.Errorf("another address than the one given: %s", body)
+	}
+	log, err := os.ReadFile(path) // a short answer is sent after its line is written
+	if err != nil {
+		t.Fatal(err)
+	}
+	var line struct{ Route string }
+	if err := json.Unmarshal(log, &line); err != nil || line.Route != "/feeds/search.atom" || strings.Contains(string(log), "confidential") {
+		t.Errorf("%v: %s", err, log)
+	}
+	for _, args := range [][]string{{"--url", "treaties.example"}, {"--access-log", dir}} {
+		err := execute(t.Context(), io.Discard, io.Discard, append([]string{"serve", "--data", filepath.Join(dir, "other")}, args...)...)
+		if err == nil {
+			t.Errorf("%v is taken", args)
+		}
+	}
+}

@@ -63,6 +63,9 @@ func ordersAreWhole(t *testing.T, e search.Engine) {
 }
 
 func compareHits(a, b search.Hit, by search.Sort, ranked bool) int {
+	if by == search.ByAdded { // which tells seconds alone
+		return strings.Compare(b.Added, a.Added)
+	}
 	ties := strings.Compare(a.ID, b.ID)
 	switch {
 	case by == search.ByDate || by == search.ByDateDesc:

@@ -255,6 +255,30 @@ func (e *Engine) unknownID(ctx context.Context, id string) error {
 	return &search.UnknownIDError{ID: id, Nearest: search.Nearest(id, ids)}
 }
 
+// Revision names what is searched; see search.Engine. It is that of the index,
+// which comes after the store.
+func (e *Engine) Revision(ctx context.Context) (string, error) {
+	release, err := e.use()
+	if err != nil {
+		return "", err
+	}
+	defer release()
+	v, err := e.pinnedSnapshot()
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", search.ErrUnavailable, err)
+	}
+	defer v.close()
+	unread, err := e.unread.CountUnread(ctx)
+	if err != nil {
+		return "", fmt.Errorf("counting the files that could not be read: %w", err)
+	}
+	partly, err := e.unread.CountPartlyUnread(ctx)
+	if err != nil {
+		return "", fmt.Errorf("counting the files that were read in part: %w", err)
+	}
+	return fmt.Sprintf("%s-%d-%d-%d-%d", e.store.identity, e.generation, v.sequence, unread, partly), nil
+}
+
 // Stats describes the collection; see search.Engine.
 func (e *Engine) Stats(ctx context.Context) (search.Stats, error) {
 	s := search.Stats{Identity: e.store.identity, Generation: e.generation}

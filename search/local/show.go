@@ -39,6 +39,10 @@ func (e *Engine) showHit(ctx context.Context, v *view, h hit) (search.Hit, error
 	if err != nil {
 		return search.Hit{}, err
 	}
+	added, changed, err := e.store.times(ctx, h.id(), v.sequence)
+	if err != nil {
+		return search.Hit{}, err
+	}
 	found, err := locate(ctx, h)
 	if err != nil {
 		return search.Hit{}, err
@@ -54,7 +58,7 @@ func (e *Engine) showHit(ctx context.Context, v *view, h hit) (search.Hit, error
 		Organizations: tagNames(d.Organizations), Topics: tagNames(d.Topics), Parties: tagNames(d.Parties),
 		Detected: detectedTags(d), Score: h.score, URL: documentURL(d.ID), Source: d.Source,
 		Passages: showPassages(d, passages), MatchedPassages: len(passages),
-		Unread: d.Unread[:min(len(d.Unread), search.MaxUnreadParts)], UnreadParts: len(d.Unread),
+		Added: added, Changed: changed, Unread: d.Unread[:min(len(d.Unread), search.MaxUnreadParts)], UnreadParts: len(d.Unread),
 	}, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"math"
 	"net/url"
 	"path/filepath"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 	_ "modernc.org/sqlite" // the driver
@@ -30,8 +31,10 @@ type store struct {
 	writer   *sql.DB // one connection
 	reader   *sql.DB
 	state    *sql.Stmt // of reader: the body of a document at a sequence number
+	timing   *sql.Stmt // of reader: when it came and was changed, likewise
 	encoder  *zstd.Encoder
 	decoder  *zstd.Decoder
+	now      func() time.Time
 }
 
 // storeSchema is written with CREATE IF NOT EXISTS, so that opening is making.
@@ -51,7 +54,7 @@ CREATE TABLE IF NOT EXISTS version (
 	body     BLOB
 );
 CREATE INDEX IF NOT EXISTS version_by_id ON version (id, sequence);
-`
+` + arrivalSchema
 
 // storeLayout is the layout of documents.db; a file of another one is refused.
 const storeLayout = "1"
@@ -66,7 +69,7 @@ func openStore(ctx context.Context, dir string) (*store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing decompression: %w", err)
 	}
-	s := &store{encoder: encoder, decoder: decoder}
+	s := &store{encoder: encoder, decoder: decoder, now: time.Now}
 	if s.writer, err = openSQLite(path); err != nil {
 		return nil, err
 	}
@@ -81,6 +84,9 @@ func openStore(ctx context.Context, dir string) (*store, error) {
 	}
 	s.state, err = s.reader.PrepareContext(ctx,
 		`SELECT body FROM version WHERE id = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1`)
+	if err == nil {
+		s.timing, err = s.reader.PrepareContext(ctx, timesQuery)
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the document store %s: %w", path, err), s.close())
 	}
@@ -113,8 +119,10 @@ func (s *store) prepare(ctx context.Context) error {
 	if layout != storeLayout {
 		return fmt.Errorf("it has layout %s, this program reads layout %s", layout, storeLayout)
 	}
-	s.identity, err = s.property(ctx, "identity")
-	return err
+	if s.identity, err = s.property(ctx, "identity"); err != nil {
+		return err
+	}
+	return s.fillArrivals(ctx)
 }
 
 func (s *store) property(ctx context.Context, name string) (string, error) {
@@ -148,7 +156,7 @@ func (s *store) put(ctx context.Context, documents []*corpus.Document) ([]versio
 	versions := make([]version, len(documents))
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		for i, d := range documents {
-			sequence, err := insertVersion(ctx, tx, d.ID, bodies[i])
+			sequence, err := s.insertVersion(ctx, tx, d.ID, bodies[i])
 			if err != nil {
 				return err
 			}
@@ -181,7 +189,7 @@ func (s *store) remove(ctx context.Context, ids []string) ([]version, error) {
 			if n == 0 {
 				continue
 			}
-			sequence, err := insertVersion(ctx, tx, id, nil)
+			sequence, err := s.insertVersion(ctx, tx, id, nil)
 			if err != nil {
 				return err
 			}
@@ -192,13 +200,16 @@ func (s *store) remove(ctx context.Context, ids []string) ([]version, error) {
 	return versions, err
 }
 
-func insertVersion(ctx context.Context, tx *sql.Tx, id string, body []byte) (uint64, error) {
+func (s *store) insertVersion(ctx context.Context, tx *sql.Tx, id string, body []byte) (uint64, error) {
 	result, err := tx.ExecContext(ctx, `INSERT INTO version (id, body) VALUES (?, ?)`, id, body)
 	if err != nil {
 		return 0, err
 	}
 	sequence, err := result.LastInsertId()
-	return uint64(sequence), err
+	if err != nil {
+		return 0, err
+	}
+	return uint64(sequence), s.noteArrival(ctx, tx, id, uint64(sequence))
 }
 
 func (s *store) write(ctx context.Context, change func(*sql.Tx) error) error {

@@ -17,6 +17,7 @@ import (
 // of the last change it has, by which the store gives the same moment. Close it
 // after use.
 type view struct {
+	store     *store
 	snapshot  *scorch.IndexSnapshot
 	sequence  uint64
 	segments  []*segmentView
@@ -119,7 +120,7 @@ func (e *Engine) pinnedSnapshot() (*view, error) {
 		return nil, err
 	}
 	e.pins.add(sequence)
-	return &view{snapshot: snapshot, sequence: sequence, release: func() { e.pins.release(sequence) }}, nil
+	return &view{store: e.store, snapshot: snapshot, sequence: sequence, release: func() { e.pins.release(sequence) }}, nil
 }
 
 func (v *view) close() {

@@ -275,15 +275,17 @@ document.addEventListener("keydown", (event) => {
 });
 if (marks.length > 0) for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
 
-// Citations to copy, with the address of the passage.
+// Citations to copy: the text of an element, or a citation with the address of its
+// passage.
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("button.copy")) {
     const said = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const address = new URL(button.dataset.path, location.href).href;
+      const { from, citation, path } = button.dataset;
+      const text = from ? document.getElementById(from).textContent : citation + " <" + new URL(path, location.href).href + ">";
       try {
-        await navigator.clipboard.writeText(button.dataset.citation + " <" + address + ">");
+        await navigator.clipboard.writeText(text);
         button.textContent = button.dataset.copied;
       } catch {
         button.textContent = button.dataset.refused;

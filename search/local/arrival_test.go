@@ -1,0 +1,102 @@
+package local
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"entente/corpus"
+	"entente/search"
+)
+
+// arrivals lists the documents as they came, last first, with the times.
+func arrivals(t *testing.T, e *Engine) []string {
+	t.Helper()
+	result, err := e.Search(t.Context(), search.Request{Sort: search.ByAdded})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, h := range result.Hits {
+		list = append(list, h.ID+" "+h.Added+" "+h.Changed)
+	}
+	return list
+}
+
+func TestArrivals(t *testing.T) {
+	dir := t.TempDir()
+	e := open(t, dir)
+	day := 0
+	put := func(ids ...string) {
+		day++
+		e.store.now = func() time.Time { return time.Date(2026, 1, day, 0, 0, 0, 0, time.UTC) }
+		var documents []*corpus.Document
+		for _, id := range ids {
+			documents = append(documents, &corpus.Document{ID: id})
+		}
+		if err := e.Put(t.Context(), documents); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("a", "c", "b")
+	put("d", "a")
+	if err := e.Delete(t.Context(), []string{"c"}); err != nil {
+		t.Fatal(err)
+	}
+	put("c")
+	const first, second, third = "2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z"
+	want := []string{"c " + third + " " + third, "d " + second + " " + second, "b " + first + " " + first, "a " + first + " " + second}
+	if diff := cmp.Diff(want, arrivals(t, e)); diff != "" {
+		t.Error(diff)
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	e = open(t, dir)
+	if diff := cmp.Diff(want, arrivals(t, e)); diff != "" {
+		t.Errorf("opened again: %s", diff)
+	}
+	var versions, rows int
+	for query, count := range map[string]*int{`SELECT count(*) FROM version`: &versions, `SELECT count(*) FROM arrival`: &rows} {
+		if err := e.store.reader.QueryRowContext(t.Context(), query).Scan(count); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if versions != rows || versions != 4 {
+		t.Errorf("%d versions, %d arrivals", versions, rows)
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A store of a time before arrivals has its documents come when it is opened.
+func TestArrivalsOfAnEarlierStore(t *testing.T) {
+	dir := t.TempDir()
+	e := open(t, dir)
+	if err := e.Put(t.Context(), []*corpus.Document{{ID: "old"}, {ID: "older"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := openSQLite(filepath.Join(dir, "documents.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(context.Background(), `DROP TRIGGER arrival_goes_with_version; DROP TABLE arrival`); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	e = open(t, dir)
+	defer e.Close()
+	got := arrivals(t, e)
+	if len(got) != 2 || got[0][:5] != "older" || len(got[0]) != len("older 2026-01-01T00:00:00Z 2026-01-01T00:00:00Z") {
+		t.Errorf("%q", got)
+	}
+}
