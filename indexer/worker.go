@@ -56,6 +56,7 @@ func workerMain(e Extractor) error {
 	if err := limitMemory(MaxWorkerMemory); err != nil {
 		return fmt.Errorf("limiting the memory of a worker: %w", err)
 	}
+	defer removeFolder()
 	go leaveWithParent(os.Getppid())
 	return serveExtraction(context.Background(), os.Stdin, out, e)
 }
@@ -65,11 +66,17 @@ func workerMain(e Extractor) error {
 func leaveWithParent(parent int) {
 	for range time.Tick(parentInterval) {
 		if os.Getppid() != parent {
-			if folder := os.TempDir(); strings.HasPrefix(filepath.Base(folder), workerFolder) {
-				os.RemoveAll(folder) // which the parent cannot any more
-			}
+			removeFolder()
 			leave()
 		}
+	}
+}
+
+// removeFolder removes the folder for temporary files, which the parent may not
+// be there any more to do.
+func removeFolder() {
+	if folder := os.TempDir(); strings.HasPrefix(filepath.Base(folder), workerFolder) {
+		os.RemoveAll(folder) // a worker has nobody to tell an error
 	}
 }
 
