@@ -322,7 +322,7 @@ func (b *tab) tabTo(name string) {
 func TestBrowserOnAPhone(t *testing.T) {
 	b := newTab(t, tabOptions{width: 390, height: 844, telling: true})
 	for _, path := range []string{"/", "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940", "/?q=armed+attack&explain=true&match=any", "/?q=armed&cursor=x", "/?sort=title&per_page=100", "/?q=exercises&per_page=2&page=6", "/?q=zeppelin", "/?q=armed+(attack+OR",
-		"/?q=" + strings.Repeat("long", 100), "/documents/harbour-treaty-1949?q=armed", "/documents/hostile?q=armed", "/documents/coastal-pact-1950?q=armed", "/documents/nothing"} {
+		"/?q=" + strings.Repeat("long", 100), "/documents/harbour-treaty-1949?q=armed", "/documents/hostile?q=armed", "/documents/coastal-pact-1950?q=armed", "/documents/nothing", "/files"} {
 		b.open(path)
 		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
 		if got := evaluate[int](b, overflow); got > 0 {
@@ -346,7 +346,7 @@ func TestScreenshots(t *testing.T) {
 		"none": "/?q=zeppelin", "syntax": "/?q=armed+(attack+OR", "unknown": "/?q=attack&org=NATOO",
 		"document": "/documents/harbour-treaty-1949?q=armed+attack", "plain": "/documents/burden-report-1988",
 		"long": "/documents/code-of-harbours-1962?q=armed+attack", "arabic": "/documents/coastal-pact-1950?q=armed", "french": "/documents/accord-du-port-1951",
-		"missing": "/documents/harbour-treaty-1948", "hostile": "/documents/hostile?q=armed",
+		"missing": "/documents/harbour-treaty-1948", "files": "/files?state=failed", "hostile": "/documents/hostile?q=armed",
 	}
 	for name, options := range map[string]tabOptions{
 		"wide": {width: 1280, height: 900}, "wide-dark": {width: 1280, height: 900, dark: true},

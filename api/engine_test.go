@@ -51,6 +51,10 @@ func (testUnread) CountUnread(context.Context) (int, error) { return unreadFiles
 
 func (testUnread) CountPartlyUnread(context.Context) (int, error) { return 7, nil }
 
+func (testUnread) ListPartlyUnread(_ context.Context, limit int) ([]search.UnreadFile, error) {
+	return []search.UnreadFile{{Path: "/files/half.pdf", Reason: "p. 2: no text"}}, nil
+}
+
 func (testUnread) ListUnread(_ context.Context, limit int) ([]search.UnreadFile, error) {
 	files := make([]search.UnreadFile, min(limit, unreadFiles))
 	for i := range files {

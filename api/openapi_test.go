@@ -72,7 +72,7 @@ func TestParametersAreDescribed(t *testing.T) {
 	for path, want := range map[string][]string{
 		"/v1/search": wire.Parameters(), "/": wire.Parameters(), "/documents/{id}": wire.Parameters(),
 		"/v1/record": wire.RecordParameters(), "/v1/documents/{id}/marks": append([]string{"id"}, wire.MarkParameters()...),
-		"/v1/suggest": {wire.Query, wire.Limit},
+		"/v1/suggest": {wire.Query, wire.Limit}, "/v1/files": wire.FileParameters(), "/files": wire.FileParameters(),
 	} {
 		var names []string
 		for _, p := range document.Paths.Find(path).Get.Parameters {
@@ -91,7 +91,8 @@ func TestParametersAreDescribed(t *testing.T) {
 func TestDescribedLimitsAreThoseEnforced(t *testing.T) {
 	parameters := description(t, newTestServer(t, newTestEngine(t)).Public()).Components.Parameters
 	for name, want := range map[string][2]float64{
-		"per_page": {search.MaxPerPage, search.DefaultPerPage}, "facet_size": {search.MaxFacetSize, search.DefaultFacetSize}, "page": {search.MaxDepth, 1},
+		"files_per_page": {wire.MaxFilesPerPage, wire.DefaultFilesPerPage},
+		"per_page":       {search.MaxPerPage, search.DefaultPerPage}, "facet_size": {search.MaxFacetSize, search.DefaultFacetSize}, "page": {search.MaxDepth, 1},
 	} {
 		schema := parameters[name].Value.Schema.Value
 		if got := [2]float64{*schema.Max, schema.Default.(float64)}; got != want {
@@ -200,6 +201,11 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"DELETE", "/v1/documents", "/v1/documents", `["` + strings.Repeat("a", 9<<20) + `"]`, 413, false, nil},
 		{"GET", "/v1/stats", "/v1/stats", "", 200, true, nil},
 		{"GET", "/v1/stats", "/v1/stats?x=1", "", 400, true, nil},
+		{"GET", "/v1/files", "/v1/files?state=failed&unread=true&page=2", "", 200, true, nil},
+		{"GET", "/v1/files", "/v1/files", "", 200, true, nil},
+		{"GET", "/v1/files", "/v1/files?state=", "", 400, true, nil},
+		{"GET", "/files", "/files?state=failed&reason=", "", 200, true, nil},
+		{"GET", "/files", "/files?page=x", "", 400, true, nil},
 		{"GET", "/healthz", "/healthz", "", 200, true, nil},
 		{"GET", "/healthz", "/healthz?x=1", "", 400, true, nil},
 		{"GET", "/readyz", "/readyz", "", 200, true, nil},

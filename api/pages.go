@@ -69,17 +69,26 @@ func (s *Server) readingPage(c echo.Context) error {
 	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pages.Document(w, reading) })
 }
 
-// pageRequest reads the parameters of a page. A form sends the fields that were
+// pageValues reads the parameters of a page. A form sends the fields that were
 // left empty as well; they mean nothing here.
-func pageRequest(c echo.Context) (url.Values, search.Request, error) {
+func pageValues(c echo.Context) (url.Values, error) {
 	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
 	if err != nil {
-		return nil, search.Request{}, err
+		return nil, err
 	}
 	for name, vs := range values {
 		if len(vs) == 1 && vs[0] == "" {
 			delete(values, name)
 		}
+	}
+	return values, nil
+}
+
+// pageRequest reads the parameters of a page that shows a search.
+func pageRequest(c echo.Context) (url.Values, search.Request, error) {
+	values, err := pageValues(c)
+	if err != nil {
+		return nil, search.Request{}, err
 	}
 	request, err := wire.ParseRequest(values)
 	if request.FacetSize == 0 {

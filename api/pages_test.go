@@ -115,7 +115,9 @@ func TestHitsSayWhatOfThemCouldNotBeRead(t *testing.T) {
 		t.Errorf("%q of a document that was read whole", texts(got))
 	}
 	contains(t, text(page(t, "/documents/burden-report-1988")), "Not read p. 4: no text; p. 5: no text;")
-	contains(t, text(page(t, "/?q=fair&explain=true")), "Searched in part 7 files of which something was left out")
+	account := text(page(t, "/?q=fair&explain=true"))
+	contains(t, account, "Searched in part 7 files of which something was left out")
+	contains(t, account, "Files read in part: /files/half.pdf: p. 2: no text and 6 more")
 }
 
 const noSummary = "of summaries in our own words, not of official texts"

@@ -21,6 +21,8 @@ func (s *Server) routes() []route {
 	return []route{
 		{method: http.MethodGet, path: "/", handler: s.searchPage, search: true},
 		{method: http.MethodGet, path: "/documents/:id", handler: s.readingPage, search: true},
+		{method: http.MethodGet, path: "/files", handler: s.filesPage, search: true},
+		{method: http.MethodGet, path: "/v1/files", handler: s.files, search: true},
 		{method: http.MethodGet, path: "/v1/search", handler: s.search, search: true},
 		{method: http.MethodGet, path: "/v1/record", handler: s.record, search: true},
 		{method: http.MethodGet, path: "/v1/suggest", handler: s.suggest, search: true},

@@ -59,6 +59,7 @@ type Options struct {
 	// and the addresses 0.0.0.0 and ::, which name no host, do not count.
 	Hosts []string
 
+	Files  Files        // what the indexer saw; nil when there is no indexer
 	Labels ui.Labels    // names of facet values for people; nil means the values themselves
 	Logger *slog.Logger // nil means no log
 }
@@ -128,6 +129,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.MaxSearches == 0 {
 		o.MaxSearches = DefaultMaxSearches
+	}
+	if o.Files == nil {
+		o.Files = noFiles{}
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))

@@ -33,6 +33,10 @@ func newTestServer(t testing.TB, engine search.Engine) *api.Server {
 func newServer(t testing.TB, engine search.Engine, options api.Options) *api.Server {
 	t.Helper()
 	options.Version, options.Labels = "test", testLabels{}
+	if options.Files == nil {
+		broken, _ := engine.(failing)
+		options.Files = testFiles{err: broken.err}
+	}
 	server, err := api.New(engine, options)
 	if err != nil {
 		t.Fatal(err)

@@ -24,9 +24,10 @@ type exchange struct {
 	broken  bool // the process cannot be used any more
 }
 
-func (x *exchange) run(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
+func (x *exchange) run(ctx context.Context, in Input, yield func(*corpus.Document) error) (reading Reading, err error) {
 	stop := context.AfterFunc(ctx, x.kill)
 	defer func() {
+		reading.Took = x.limit - x.left + time.Since(x.since) // unless yield failed, the clock runs
 		if !stop() || !x.timer.Stop() {
 			x.broken = true // it was killed, be it a moment too late
 		}

@@ -9,7 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"entente/corpus"
 	"entente/corpus/formats"
@@ -56,6 +58,10 @@ type Reading struct {
 	// Pages says how each page was read, in the order of the file; nil for a
 	// format without pages.
 	Pages []formats.PageReading
+	// Engines lists what read the file, each once; none where nothing got to it.
+	Engines []formats.Engine
+	// Took is the time of the reading, without that of yield.
+	Took time.Duration
 }
 
 // Tagger recognises names; *gazetteer.Gazetteer is one.
@@ -88,6 +94,17 @@ type extractor struct {
 }
 
 func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
+	start, waited := time.Now(), time.Duration(0)
+	reading, err := e.extract(ctx, in, func(d *corpus.Document) error {
+		ready := time.Now()
+		defer func() { waited += time.Since(ready) }()
+		return yield(d)
+	})
+	reading.Took = time.Since(start) - waited
+	return reading, err
+}
+
+func (e extractor) extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
 	format, err := detect(in)
 	if err != nil {
 		return Reading{}, err
@@ -99,7 +116,8 @@ func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Doc
 	}
 	records, err := format.Read(formats.WithMeans(ctx, formats.Means{Pdfium: e.pdfium, OCR: in.OCR, PageBegins: in.PageBegins}), in.Data, in.Size)
 	if err != nil {
-		return Reading{Pages: pagesOf(err)}, readFailure(ctx, err)
+		pages := pagesOf(err)
+		return Reading{Pages: pages, Engines: engines(pages)}, readFailure(ctx, err)
 	}
 	x := extraction{Input: in, tagger: e.tagger, several: len(records) > 1, entries: formats.HasEntries(records)}
 	if len(format.MediaTypes) > 0 {
@@ -188,7 +206,7 @@ func (x *extraction) all(ctx context.Context, records []formats.Record, yield fu
 			return Reading{}, err
 		}
 		x.entry = records[i].Entry
-		x.addPages(records[i].Pages)
+		x.addReading(records[i])
 		d, err := x.document(i+1, records[i])
 		records[i].Blocks = nil // no longer needed, and may be much
 		if err != nil {
@@ -210,11 +228,20 @@ func (x *extraction) all(ctx context.Context, records []formats.Record, yield fu
 	return x.reading, nil
 }
 
-// addPages keeps how the pages of the record were read.
-func (x *extraction) addPages(pages []formats.PageReading) {
-	for _, page := range pages {
+// addReading keeps how the pages of the record were read, and by what.
+func (x *extraction) addReading(r formats.Record) {
+	for _, page := range r.Pages {
 		page.Entry, page.Problem = x.entry, oneLine(page.Problem)
 		x.reading.Pages = append(x.reading.Pages, page)
+	}
+	by := engines(r.Pages)
+	if r.Engine != "" {
+		by = []formats.Engine{r.Engine}
+	}
+	for _, engine := range by {
+		if !slices.Contains(x.reading.Engines, engine) {
+			x.reading.Engines = append(x.reading.Engines, engine)
+		}
 	}
 }
 
@@ -275,7 +302,7 @@ func (x *extraction) source(number int, r formats.Record) corpus.Source {
 	case x.several && !x.entries:
 		path = fmt.Sprintf("%s#%d", path, number)
 	}
-	return corpus.Source{Collection: x.Collection, Path: path, MediaType: cmp.Or(r.MediaType, x.mediaType), Hash: x.Hash}
+	return corpus.Source{Collection: x.Collection, Path: path, MediaType: cmp.Or(r.MediaType, x.mediaType), Engine: string(r.Engine), Hash: x.Hash}
 }
 
 // textBytes is the length of the text of all passages.

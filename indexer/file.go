@@ -40,8 +40,14 @@ type File struct {
 	Documents    int            // in the collection
 	TextBytes    int64          // UTF-8 bytes of their text
 	Unread       []string       // parts and declarations that could not be used
-	Read         time.Time      // when it was read or tried last
-	Indexed      time.Time      // when Documents were put; zero for never
+	// Engines lists what read it or tried to, Pages how each page was read, and
+	// Took is the time of that, without waiting for the writer. They are of the
+	// last reading, also where the documents are of an earlier one.
+	Engines []formats.Engine
+	Pages   []PageRun
+	Took    time.Duration
+	Read    time.Time // when it was read or tried last
+	Indexed time.Time // when Documents were put; zero for never
 
 	refused []string // ids that belong to other files
 }
@@ -50,7 +56,7 @@ type File struct {
 func (f File) Advice() string { return Advice(f.Reason) }
 
 const fileColumns = `path, root, collection, size, modified, hash, metadata_hash, state, reason, detail, output, text_bytes,
-	unread, refused, read_at, indexed_at, media_type, (SELECT count(*) FROM document WHERE document.path = file.path)`
+	unread, refused, read_at, indexed_at, media_type, engines, pages, took, (SELECT count(*) FROM document WHERE document.path = file.path)`
 
 // file returns what is known of the file at path; ok is false when nothing is.
 func (l *Ledger) file(ctx context.Context, path string) (f File, ok bool, err error) {
@@ -64,14 +70,17 @@ func (l *Ledger) file(ctx context.Context, path string) (f File, ok bool, err er
 func scanFile(row interface{ Scan(...any) error }) (File, error) {
 	var f File
 	var modified, read, indexed int64
-	var unread, refused string
+	var unread, refused, engines, pages string
 	err := row.Scan(&f.Path, &f.Root, &f.Collection, &f.Size, &modified, &f.Hash, &f.MetadataHash, &f.State, &f.Reason,
-		&f.Detail, &f.Output, &f.TextBytes, &unread, &refused, &read, &indexed, &f.MediaType, &f.Documents)
+		&f.Detail, &f.Output, &f.TextBytes, &unread, &refused, &read, &indexed, &f.MediaType,
+		&engines, &pages, &f.Took, &f.Documents)
 	if err != nil {
 		return File{}, fmt.Errorf("reading the ledger: %w", err)
 	}
 	f.Modified, f.Read, f.Indexed = fromNanoseconds(modified), fromNanoseconds(read), fromNanoseconds(indexed)
-	if err := errors.Join(json.Unmarshal([]byte(unread), &f.Unread), json.Unmarshal([]byte(refused), &f.refused)); err != nil {
+	err = errors.Join(json.Unmarshal([]byte(unread), &f.Unread), json.Unmarshal([]byte(refused), &f.refused),
+		json.Unmarshal([]byte(engines), &f.Engines), json.Unmarshal([]byte(pages), &f.Pages))
+	if err != nil {
 		return File{}, fmt.Errorf("reading the ledger's row of %s: %w", f.Path, err)
 	}
 	return f, nil
@@ -79,17 +88,17 @@ func scanFile(row interface{ Scan(...any) error }) (File, error) {
 
 // record writes the row of a file.
 func record(ctx context.Context, tx *sql.Tx, f File) error {
-	unread, err := json.Marshal(f.Unread)
-	if err != nil {
-		return err
+	lists := make([]string, 0, 4)
+	for _, list := range []any{f.Unread, f.refused, f.Engines, f.Pages} {
+		text, err := json.Marshal(list)
+		if err != nil {
+			return err
+		}
+		lists = append(lists, string(text))
 	}
-	refused, err := json.Marshal(f.refused)
-	if err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		f.Path, f.Root, f.Collection, f.Size, nanoseconds(f.Modified), f.Hash, f.MetadataHash, f.State, f.Reason,
-		f.Detail, f.Output, f.TextBytes, string(unread), string(refused), nanoseconds(f.Read), nanoseconds(f.Indexed), f.MediaType)
+		f.Detail, f.Output, f.TextBytes, lists[0], lists[1], nanoseconds(f.Read), nanoseconds(f.Indexed), f.MediaType, lists[2], lists[3], f.Took)
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strconv"
 
 	_ "modernc.org/sqlite" // the driver
 )
@@ -47,7 +48,10 @@ CREATE TABLE IF NOT EXISTS file (
 	refused       TEXT NOT NULL,
 	read_at       INTEGER NOT NULL,
 	indexed_at    INTEGER NOT NULL,
-	media_type    TEXT NOT NULL DEFAULT ''
+	media_type    TEXT NOT NULL DEFAULT '',
+	engines       TEXT NOT NULL DEFAULT '[]',
+	pages         TEXT NOT NULL DEFAULT '[]',
+	took          INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_by_state ON file (state);
 CREATE INDEX IF NOT EXISTS file_by_root ON file (root);
@@ -55,9 +59,22 @@ CREATE TABLE IF NOT EXISTS document (id TEXT PRIMARY KEY, path TEXT NOT NULL) WI
 CREATE INDEX IF NOT EXISTS document_by_path ON document (path);
 `
 
-// ledgerVersion is the layout of the file. One of layout 1, which had no media
-// types, is brought up to it; any other is refused.
-const ledgerVersion = "2"
+// ledgerVersion is the layout of the file. One of an earlier layout is brought up
+// to it; any other is refused.
+const ledgerVersion = "3"
+
+// layoutChanges returns for each layout, from the first, what brings it to the
+// next. What a column is to say is unknown until the files are read again.
+func layoutChanges() [][]string {
+	return [][]string{
+		{`ALTER TABLE file ADD COLUMN media_type TEXT NOT NULL DEFAULT ''`},
+		{
+			`ALTER TABLE file ADD COLUMN engines TEXT NOT NULL DEFAULT '[]'`,
+			`ALTER TABLE file ADD COLUMN pages TEXT NOT NULL DEFAULT '[]'`,
+			`ALTER TABLE file ADD COLUMN took INTEGER NOT NULL DEFAULT 0`,
+		},
+	}
+}
 
 // OpenLedger opens the ledger at path, making it when there is none.
 // storeIdentity names the document store that the ledger speaks about: rows
@@ -106,23 +123,40 @@ func (l *Ledger) prepare(ctx context.Context, identity string) error {
 	return l.bind(ctx, identity)
 }
 
-// upgrade gives a ledger of layout 1 the column it lacks. The media types are
-// unknown until the files are read again.
+// upgrade brings a ledger of an earlier layout up to this one.
 func (l *Ledger) upgrade(ctx context.Context) error {
-	if version, err := l.property(ctx, "version"); err != nil || version != "1" {
-		return err
+	for i, changes := range layoutChanges() {
+		version := strconv.Itoa(i + 1)
+		now, err := l.property(ctx, "version")
+		if err != nil {
+			return err
+		}
+		if now != version {
+			continue
+		}
+		if err := l.change(ctx, version, strconv.Itoa(i+2), changes); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// change makes a layout the next one, unless another process was faster.
+func (l *Ledger) change(ctx context.Context, from, to string, changes []string) error {
 	return l.write(ctx, func(tx *sql.Tx) error {
-		// Another process may have been faster; inside the transaction it is certain.
-		result, err := tx.ExecContext(ctx, `UPDATE property SET value = ? WHERE name = 'version' AND value = '1'`, ledgerVersion)
+		result, err := tx.ExecContext(ctx, `UPDATE property SET value = ? WHERE name = 'version' AND value = ?`, to, from)
 		if err != nil {
 			return err
 		}
 		if n, err := result.RowsAffected(); err != nil || n == 0 {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `ALTER TABLE file ADD COLUMN media_type TEXT NOT NULL DEFAULT ''`)
-		return err
+		for _, statement := range changes {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

@@ -47,7 +47,9 @@ func TestLedgerKeepsAllOfAFile(t *testing.T) {
 	want := File{
 		Path: "/a/caf\xe9\n.md", Root: "/a", Collection: "a", Size: 12, Modified: time.Unix(7, 9), Hash: "h", MetadataHash: "m", MediaType: "application/pdf",
 		State: Failed, Reason: formats.Encrypted, Detail: "d", Output: "o", TextBytes: 3, Unread: []string{"p. 1"},
-		Read: time.Unix(8, 1), Indexed: time.Unix(9, 2), refused: []string{"x"},
+		Engines: []formats.Engine{formats.OwnEngine, formats.PdfiumEngine}, Took: 7 * time.Millisecond,
+		Pages: []PageRun{{Entry: "e.pdf", First: 1, Last: 3, Engine: formats.OwnEngine, Quality: 97, Problem: "p"}, {First: 4, Last: 4, Unread: true}},
+		Read:  time.Unix(8, 1), Indexed: time.Unix(9, 2), refused: []string{"x"},
 	}
 	put(t, l, want, File{Path: "/a/zero.md"})
 	if err := l.Close(); err != nil {
@@ -129,25 +131,44 @@ func TestLedgerOfAnotherLayout(t *testing.T) {
 	}
 }
 
-// TestLedgerOfTheFirstLayout takes away what the second has more.
-func TestLedgerOfTheFirstLayout(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "ledger.db")
-	l := openTestLedger(t, path, "store")
-	put(t, l, File{Path: "/a", State: Failed, MediaType: "text/plain"})
-	for _, change := range []string{`ALTER TABLE file DROP COLUMN media_type`, `UPDATE property SET value = '1' WHERE name = 'version'`} {
-		if _, err := l.db.Exec(change); err != nil {
-			t.Fatal(err)
+// TestLedgerOfAnEarlierLayout takes away what later layouts have more.
+func TestLedgerOfAnEarlierLayout(t *testing.T) {
+	lacks := []string{"took", "pages", "engines", "media_type"}
+	for version, columns := range map[string][]string{"1": lacks, "2": lacks[:3]} {
+		path := filepath.Join(t.TempDir(), "ledger.db")
+		l := openTestLedger(t, path, "store")
+		old := File{
+			Path: "/a", State: Failed, Reason: formats.Encrypted, Hash: "h", Unread: []string{"p. 1"}, MediaType: "text/plain",
+			Read: time.Unix(8, 1), Indexed: time.Unix(9, 2), refused: []string{"x"},
 		}
-	}
-	l.Close()
-	for range 2 {
-		l = openTestLedger(t, path, "store")
-		put(t, l, File{Path: "/b", MediaType: "text/html"})
-		list, err := l.List(t.Context(), Filter{}, 10, 0)
-		if err != nil || list.Total != 2 || !cmp.Equal(list.MediaTypes, map[string]int{"text/html": 1}) || l.Dropped() != 0 {
-			t.Errorf("%+v, %d dropped, error %v", list, l.Dropped(), err)
+		put(t, l, old)
+		changes := []string{`UPDATE property SET value = '` + version + `' WHERE name = 'version'`}
+		for _, column := range columns {
+			changes = append(changes, `ALTER TABLE file DROP COLUMN `+column)
+		}
+		for _, change := range changes {
+			if _, err := l.db.Exec(change); err != nil {
+				t.Fatal(err)
+			}
 		}
 		l.Close()
+		if version == "1" {
+			old.MediaType = ""
+		}
+		late := File{
+			Path: "/b", MediaType: "text/html", Engines: []formats.Engine{formats.OwnEngine}, Pages: []PageRun{{First: 1, Last: 2, Quality: 100}}, Took: time.Second,
+		}
+		for range 2 {
+			l = openTestLedger(t, path, "store")
+			put(t, l, late)
+			for _, want := range []File{old, late} {
+				got, _, err := l.file(t.Context(), want.Path)
+				if diff := cmp.Diff(want, got, cmp.AllowUnexported(File{}), cmpopts.EquateEmpty()); err != nil || diff != "" || l.Dropped() != 0 {
+					t.Errorf("layout %s: %d dropped, error %v: %s", version, l.Dropped(), err, diff)
+				}
+			}
+			l.Close()
+		}
 	}
 }
 

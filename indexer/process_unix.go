@@ -3,6 +3,7 @@
 package indexer
 
 import (
+	"os"
 	"os/exec"
 	"syscall"
 )
@@ -14,10 +15,11 @@ func ownGroup(c *exec.Cmd) { c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 // killGroup kills the group. An error means that it is gone already.
 func killGroup(c *exec.Cmd) { syscall.Kill(-c.Process.Pid, syscall.SIGKILL) }
 
-// killOwnGroup kills this process and what it started, where it has a group of
-// its own; otherwise it does nothing, since the group is not its own to kill.
-func killOwnGroup() {
-	if syscall.Getpgrp() == syscall.Getpid() {
+// leave ends this process and, where it has a group of its own, all that it
+// started.
+func leave() {
+	if syscall.Getpgrp() == os.Getpid() {
 		syscall.Kill(0, syscall.SIGKILL)
 	}
+	os.Exit(1)
 }

@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"entente/corpus"
@@ -36,8 +38,8 @@ const parentInterval = time.Second
 // WorkerMain is the main function of a worker process: it reads files from
 // standard input and writes their documents to standard output until the input
 // ends. The process has no other business: it opens no file but the machine code
-// of pdfium in the user's cache folder, and starts no program but tesseract, where
-// a request asks for OCR.
+// of pdfium in the user's cache folder, and what the programs read that it starts
+// for some formats and for OCR, in a temporary folder that its parent removes.
 func WorkerMain() error {
 	names, err := gazetteer.New()
 	if err != nil {
@@ -54,6 +56,7 @@ func workerMain(e Extractor) error {
 	if err := limitMemory(MaxWorkerMemory); err != nil {
 		return fmt.Errorf("limiting the memory of a worker: %w", err)
 	}
+	defer removeFolder()
 	go leaveWithParent(os.Getppid())
 	return serveExtraction(context.Background(), os.Stdin, out, e)
 }
@@ -63,9 +66,17 @@ func workerMain(e Extractor) error {
 func leaveWithParent(parent int) {
 	for range time.Tick(parentInterval) {
 		if os.Getppid() != parent {
-			killOwnGroup()
-			os.Exit(1)
+			removeFolder()
+			leave()
 		}
+	}
+}
+
+// removeFolder removes the folder for temporary files, which the parent may not
+// be there any more to do.
+func removeFolder() {
+	if folder := os.TempDir(); strings.HasPrefix(filepath.Base(folder), workerFolder) {
+		os.RemoveAll(folder) // a worker has nobody to tell an error
 	}
 }
 

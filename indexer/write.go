@@ -210,7 +210,8 @@ func (f *fileWriter) row() File {
 	j := f.job
 	return File{
 		Path: j.path, Root: j.home, Collection: j.collection, Size: j.size, Modified: j.modified, Hash: j.hash,
-		MetadataHash: j.metadataHash, MediaType: j.mediaType, Read: j.read, refused: f.refused,
+		MetadataHash: j.metadataHash, MediaType: j.mediaType, Engines: j.reading.Engines, Pages: pageRuns(j.reading.Pages), Took: j.reading.Took,
+		Read: j.read, refused: f.refused,
 	}
 }
 

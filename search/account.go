@@ -24,17 +24,18 @@ type Account struct {
 	Unread      []UnreadFile `json:"unread,omitempty"`
 	UnreadFiles int          `json:"unread_files"` // all of them
 	// PartlyUnread counts the files that are in the answer but for parts of them
-	// that could not be used.
-	PartlyUnread int `json:"partly_unread"`
+	// that could not be used, and PartlyRead lists them, at most MaxUnreadListed.
+	PartlyUnread int          `json:"partly_unread"`
+	PartlyRead   []UnreadFile `json:"partly_read,omitempty"`
 }
 
-// MaxUnreadListed bounds Account.Unread.
+// MaxUnreadListed bounds Account.Unread and Account.PartlyRead.
 const MaxUnreadListed = 100
 
-// UnreadFile is a file that the indexer could not read.
+// UnreadFile is a file that the indexer could not read, or not all of.
 type UnreadFile struct {
 	Path   string `json:"path"`
-	Reason string `json:"reason"`
+	Reason string `json:"reason"` // or, of a file read in part, what could not be used
 }
 
 // Clause is a word, phrase or condition of a query and what it stood for.

@@ -14,8 +14,14 @@ import (
 type accountView struct {
 	Rows    []accountRow
 	Clauses []clauseView
-	Unread  []search.UnreadFile
-	More    string // says how many files are not listed
+	Unread  []unreadView
+}
+
+// unreadView lists files of which something is not searched.
+type unreadView struct {
+	Title, All string // All leads to the list of all of them
+	Files      []search.UnreadFile
+	More       string // says how many are not listed here
 }
 
 type accountRow struct{ Label, Text string }
@@ -33,7 +39,7 @@ func (p *Pages) account(a *search.Account) *accountView {
 	if a == nil {
 		return nil
 	}
-	view := &accountView{Unread: a.Unread}
+	view := &accountView{}
 	row := func(label, text string) {
 		if text != "" {
 			view.Rows = append(view.Rows, accountRow{label, text})
@@ -59,13 +65,24 @@ func (p *Pages) account(a *search.Account) *accountView {
 	if a.PartlyUnread > 0 {
 		row("Searched in part", count(a.PartlyUnread, "file of which something was left out", "files of which something was left out"))
 	}
-	if rest := a.UnreadFiles - len(a.Unread); rest > 0 && len(a.Unread) > 0 {
-		view.More = number(rest)
-	}
+	view.list("Files that could not be read", unreadPath(), a.Unread, a.UnreadFiles)
+	view.list("Files read in part", filesPath(wire.FilesRequest{Unread: true}), a.PartlyRead, a.PartlyUnread)
 	for _, c := range a.Clauses {
 		view.Clauses = append(view.Clauses, clauseOf(c))
 	}
 	return view
+}
+
+// list adds a list of files, unless there are none.
+func (v *accountView) list(title, path string, files []search.UnreadFile, all int) {
+	if len(files) == 0 {
+		return
+	}
+	list := unreadView{Title: title, All: path, Files: files}
+	if rest := all - len(files); rest > 0 {
+		list.More = number(rest)
+	}
+	v.Unread = append(v.Unread, list)
 }
 
 // wordsMeant says what words side by side and names meant.

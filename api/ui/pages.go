@@ -37,34 +37,50 @@ func pagesOf(r search.Request, result *search.Result) *pagesView {
 	case last*result.PerPage < result.Total.Value:
 		view.End = "Paging ends here, after " + number(search.MaxDepth) + " documents. Narrow the search to see the others."
 	}
+	view.Numbers = numbers(present, last, func(n int) string { return searchPath(onPage(r, n)) })
+	return view
+}
+
+// numbers lists the first and the last page and those around the present one.
+func numbers(present, last int, to func(n int) string) []pageLink {
+	var list []pageLink
 	before := 0
-	for n := 1; n <= last; n++ {
-		if n != 1 && n != last && (n < present-pagesAround || n > present+pagesAround) {
-			continue
-		}
+	for _, n := range shownPages(present, last) {
 		if n > before+1 {
-			view.Numbers = append(view.Numbers, pageLink{})
+			list = append(list, pageLink{})
 		}
-		view.Numbers = append(view.Numbers, numbered(r, n, present))
+		list = append(list, numbered(n, present, to))
 		before = n
 	}
-	return view
+	return list
+}
+
+func shownPages(present, last int) []int {
+	shown := []int{1}
+	for n := max(2, present-pagesAround); n <= min(last-1, present+pagesAround); n++ {
+		shown = append(shown, n)
+	}
+	if last > 1 {
+		shown = append(shown, last)
+	}
+	return shown
 }
 
 // cursorPages leads on from a page that a cursor led to, and to the first one.
 func cursorPages(r search.Request, result *search.Result) *pagesView {
-	view := &pagesView{Numbers: []pageLink{numbered(r, 1, result.Page), {}, {Number: number(result.Page)}}}
+	first := numbered(1, result.Page, func(n int) string { return searchPath(onPage(r, n)) })
+	view := &pagesView{Numbers: []pageLink{first, {}, {Number: number(result.Page)}}}
 	if result.Next != "" {
 		view.Next = searchPath(afterCursor(r, result.Next))
 	}
 	return view
 }
 
-func numbered(r search.Request, n, present int) pageLink {
+func numbered(n, present int, to func(n int) string) pageLink {
 	if n == present {
 		return pageLink{Number: number(n)}
 	}
-	return pageLink{Number: number(n), Path: searchPath(onPage(r, n))}
+	return pageLink{Number: number(n), Path: to(n)}
 }
 
 // lastPage returns the last page that has hits and that paging reaches.

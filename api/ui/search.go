@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ const moreFacetSize = 100
 type searchView struct {
 	frame
 	Sentence string
-	Unread   string
+	Unread   *link
 	Names    *namesView
 	Hints    []hintView
 	Any      bool // any of the words will do
@@ -122,8 +123,11 @@ func carried(r search.Request) []hidden {
 	if r.FacetSize == FacetSize {
 		r.FacetSize = 0
 	}
+	return hiddenOf(wire.Values(r))
+}
+
+func hiddenOf(values url.Values) []hidden {
 	var out []hidden
-	values := wire.Values(r)
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		for _, v := range values[name] {
 			out = append(out, hidden{name, v})

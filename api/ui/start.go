@@ -20,7 +20,7 @@ const startFacets = 3
 type startView struct {
 	frame
 	Collection string
-	Unread     string
+	Unread     *link
 	Empty      bool
 	Sample     string // name of the built-in collection, where it may be among the documents
 	Examples   []link
@@ -99,11 +99,14 @@ func named(field, label string) string {
 	return label
 }
 
-// unread says that files could not be read, or nothing. An older version of
-// such a file may well be in the collection.
-func unread(s search.Searched) string {
+// unread says that files could not be read, and leads to their list; nil where
+// all could. An older version of such a file may well be in the collection.
+func unread(s search.Searched) *link {
 	if s.UnreadFiles == 0 {
-		return ""
+		return nil
 	}
-	return count(s.UnreadFiles, "file could not be read", "files could not be read")
+	return &link{Text: count(s.UnreadFiles, "file could not be read", "files could not be read"), Path: unreadPath()}
 }
+
+// unreadPath leads to the list of the files that could not be read.
+func unreadPath() string { return filesPath(wire.FilesRequest{State: failedState}) }

@@ -45,6 +45,7 @@ const (
 	startTemplate    = "start"
 	searchTemplate   = "search"
 	documentTemplate = "document"
+	filesTemplate    = "files"
 	errorTemplate    = "error"
 )
 
@@ -56,7 +57,7 @@ func New(options Options) (*Pages, error) {
 		return nil, err
 	}
 	functions := template.FuncMap{"asset": p.assetPath}
-	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, errorTemplate} {
+	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, filesTemplate, errorTemplate} {
 		t, err := template.New("layout.html").Funcs(functions).
 			ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/account.html", "templates/"+name+".html")
 		if err != nil {

@@ -34,16 +34,40 @@ type File struct {
 	Advice string `json:"advice,omitempty"`
 	// Format and MediaType say what its first bytes are; empty when there is no
 	// reader for it.
-	Format    string    `json:"format,omitempty"`
-	MediaType string    `json:"media_type,omitempty"`
-	Size      int64     `json:"size"`              // bytes
-	Documents int       `json:"documents"`         // in the collection
-	TextBytes int64     `json:"text_bytes"`        // UTF-8 bytes of their text
-	Unread    []string  `json:"unread,omitempty"`  // parts and declarations that could not be used
-	Hash      string    `json:"hash,omitempty"`    // SHA-256; empty when its bytes were not read
-	Modified  time.Time `json:"modified,omitzero"` // by its file system
-	Read      time.Time `json:"read"`              // when it was read or tried last
-	Indexed   time.Time `json:"indexed,omitzero"`  // when the documents were put
+	Format    string   `json:"format,omitempty"`
+	MediaType string   `json:"media_type,omitempty"`
+	Size      int64    `json:"size"`             // bytes
+	Documents int      `json:"documents"`        // in the collection
+	TextBytes int64    `json:"text_bytes"`       // UTF-8 bytes of their text
+	Unread    []string `json:"unread,omitempty"` // parts and declarations that could not be used
+	// Engines lists what read it or tried to: "own" for the readers of this
+	// program, else the name of another. Seconds is the time that took.
+	Engines []string `json:"engines,omitempty"`
+	Seconds float64  `json:"seconds"`
+	// Pages counts the pages of a format that has pages: all, and those with
+	// something on them of which no word was read, or not all. Quality is the mean
+	// over all of what part of the text of each was read, in per cent, and
+	// PageQuality says it of each. They are of the last reading, as Engines is.
+	Pages       int       `json:"pages,omitempty"`
+	UnreadPages int       `json:"unread_pages,omitempty"`
+	PartlyPages int       `json:"partly_read_pages,omitempty"`
+	Quality     *int      `json:"quality,omitempty"` // nil without pages
+	PageQuality []PageRun `json:"page_quality,omitempty"`
+	Hash        string    `json:"hash,omitempty"`    // SHA-256; empty when its bytes were not read
+	Modified    time.Time `json:"modified,omitzero"` // by its file system
+	Read        time.Time `json:"read"`              // when it was read or tried last
+	Indexed     time.Time `json:"indexed,omitzero"`  // when the documents were put
+}
+
+// PageRun is a run of pages that were read alike.
+type PageRun struct {
+	Entry   string `json:"entry,omitempty"` // in a file that holds files: which of these
+	First   int    `json:"first"`           // physical page, counted from 1
+	Last    int    `json:"last"`
+	Engine  string `json:"engine"`
+	Quality int    `json:"quality"` // per cent, of each
+	Unread  bool   `json:"unread,omitempty"`
+	Problem string `json:"problem,omitempty"` // what of each could not be read
 }
 
 // FilesRequest chooses files. The zero value asks for the first page of all.

@@ -65,19 +65,26 @@ func printAccount(w io.Writer, s style, a *search.Account) {
 	row("languages", languages(a.Languages))
 	row("collection", fmt.Sprintf("%s, index %d, change %d", a.Identity, a.Generation, a.Sequence))
 	if a.UnreadFiles > 0 {
-		row("not read", counted(a.UnreadFiles, "file"))
+		row("not read", counted(a.UnreadFiles, "file")+": entente files --state failed")
+		printUnread(w, a.Unread, a.UnreadFiles)
 	}
 	if a.PartlyUnread > 0 {
 		row("in part", counted(a.PartlyUnread, "file")+" of which something was left out: entente files --unread")
-	}
-	for _, file := range a.Unread {
-		fmt.Fprintf(w, "    %s: %s\n", printable(file.Path), printable(file.Reason))
-	}
-	if rest := a.UnreadFiles - len(a.Unread); rest > 0 && len(a.Unread) > 0 {
-		fmt.Fprintf(w, "    and %s more: entente files --state failed\n", thousands(rest))
+		printUnread(w, a.PartlyRead, a.PartlyUnread)
 	}
 	for _, c := range a.Clauses {
 		printClause(w, c)
+	}
+}
+
+// printUnread lists files of which something is not searched, and how many more
+// there are.
+func printUnread(w io.Writer, files []search.UnreadFile, all int) {
+	for _, file := range files {
+		fmt.Fprintf(w, "    %s: %s\n", printable(file.Path), printable(file.Reason))
+	}
+	if rest := all - len(files); rest > 0 && len(files) > 0 {
+		fmt.Fprintf(w, "    and %s more\n", thousands(rest))
 	}
 }
 

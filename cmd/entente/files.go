@@ -27,8 +27,9 @@ func newFilesCommand(p *program) *cobra.Command {
 		Use:   "files",
 		Short: "List the files seen, and those that could not be read",
 		Long: `List every file that index has seen, with its state, how many documents and how
-much text it gave, its format, and when it was read; for a file that failed the
-reason and what can be done, and of any file what could not be used.
+much text it gave, its format, what read it, how many of its pages were read and
+how well, how long that took, and when it was; for a file that failed the reason
+and what can be done, and of any file what could not be used.
 
   entente files --state failed
   entente files --reason no-text --under scans
@@ -145,15 +146,25 @@ func (t fileTally) String() string {
 	return counted(t.files, "file") + ": " + strings.Join(parts, ", ")
 }
 
-// fileTable prints files for people.
-type fileTable struct{ w io.Writer }
+// fileTable prints files for people, below the names of the columns.
+type fileTable struct {
+	w     io.Writer
+	begun bool
+}
 
-func newFileTable(w io.Writer) fileTable { return fileTable{w} }
+func newFileTable(w io.Writer) *fileTable { return &fileTable{w: w} }
 
-func (t fileTable) file(file indexer.File) error {
+func (t *fileTable) file(file indexer.File) (err error) {
+	if !t.begun {
+		t.begun = true
+		_, err = fmt.Fprintf(t.w, "%-8s %5s %9s  %-10s  %-10s %11s %9s  %-16s  %s\n", "state", "docs", "bytes", "format", "engine", "pages", "time", "read", "path")
+	}
 	row := listed(file)
-	_, err := fmt.Fprintf(t.w, "%-8s %5d %9d  %-10s  %s  %s\n", row.State, row.Documents, row.TextBytes,
-		either(row.Format, "-"), row.Read.Format("2006-01-02 15:04"), printable(row.Path))
+	if err == nil {
+		_, err = fmt.Fprintf(t.w, "%-8s %5d %9d  %-10s  %-10s %11s %7.2f s  %s  %s\n", row.State, row.Documents, row.TextBytes,
+			either(row.Format, "-"), either(strings.Join(row.Engines, "+"), "-"), pagesRead(row), row.Seconds,
+			row.Read.Format("2006-01-02 15:04"), printable(row.Path))
+	}
 	if err == nil && file.State == indexer.Failed {
 		_, err = fmt.Fprintf(t.w, "         %s\n", reasonOf(file))
 	}
@@ -163,4 +174,12 @@ func (t fileTable) file(file indexer.File) error {
 	return err
 }
 
-func (fileTable) end() error { return nil }
+// pagesRead says how many of a file's pages were read, and how well: "79/80 97%".
+func pagesRead(f wire.File) string {
+	if f.Pages == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%d/%d %d%%", f.Pages-f.UnreadPages, f.Pages, *f.Quality)
+}
+
+func (*fileTable) end() error { return nil }

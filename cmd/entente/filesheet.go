@@ -45,7 +45,8 @@ type fileSheet struct{ w *csv.Writer }
 func newFileSheet(w io.Writer) *fileSheet {
 	s := &fileSheet{csv.NewWriter(w)}
 	// An error is kept by the writer, and told at the end.
-	s.w.Write([]string{"state", "reason", "detail", "advice", "path", "collection", "format", "media_type", "size", "documents", "text_bytes", "unread", "modified", "read", "indexed"})
+	s.w.Write([]string{"state", "reason", "detail", "advice", "path", "collection", "format", "media_type", "size", "documents", "text_bytes", "unread", "engines", "seconds",
+		"pages", "unread_pages", "partly_read_pages", "quality", "modified", "read", "indexed"})
 	return s
 }
 
@@ -54,7 +55,8 @@ func (s *fileSheet) file(file indexer.File) error {
 	return s.w.Write([]string{
 		f.State, f.Reason, cell(f.Detail), cell(f.Advice), cell(f.Path), cell(f.Collection), f.Format, f.MediaType,
 		strconv.FormatInt(f.Size, 10), strconv.Itoa(f.Documents), strconv.FormatInt(f.TextBytes, 10),
-		cell(strings.Join(f.Unread, "; ")), timeCell(f.Modified), timeCell(f.Read), timeCell(f.Indexed),
+		cell(strings.Join(f.Unread, "; ")), strings.Join(f.Engines, " "), strconv.FormatFloat(f.Seconds, 'f', 3, 64),
+		pageCell(f, f.Pages), pageCell(f, f.UnreadPages), pageCell(f, f.PartlyPages), qualityCell(f), timeCell(f.Modified), timeCell(f.Read), timeCell(f.Indexed),
 	})
 }
 
@@ -76,6 +78,21 @@ func cell(text string) string {
 		return "'" + text
 	}
 	return text
+}
+
+// pageCell is a number of pages, empty for a file without pages.
+func pageCell(f wire.File, n int) string {
+	if f.Pages == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func qualityCell(f wire.File) string {
+	if f.Quality == nil {
+		return ""
+	}
+	return strconv.Itoa(*f.Quality)
 }
 
 func timeCell(t time.Time) string {

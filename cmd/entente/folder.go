@@ -157,7 +157,7 @@ func (f *folder) open(ctx context.Context) (err error) {
 	return nil
 }
 
-// CountUnread, CountPartlyUnread and ListUnread tell the engine what the ledger has.
+// CountUnread and the three that follow tell the engine what the ledger has.
 
 func (f *folder) CountUnread(ctx context.Context) (int, error) {
 	if f.ledger == nil { // while the engine opens
@@ -182,6 +182,26 @@ func (f *folder) ListUnread(ctx context.Context, limit int) ([]search.UnreadFile
 		files = append(files, search.UnreadFile{Path: file.Path, Reason: string(file.Reason) + ": " + file.Detail})
 	}
 	return files, nil
+}
+
+func (f *folder) ListPartlyUnread(ctx context.Context, limit int) ([]search.UnreadFile, error) {
+	var files []search.UnreadFile
+	for file, err := range f.ledger.Files(ctx, indexer.Filter{State: indexer.Indexed, Unread: true}) {
+		if err != nil || len(files) == limit {
+			return files, err
+		}
+		files = append(files, search.UnreadFile{Path: file.Path, Reason: leftOut(file.Unread)})
+	}
+	return files, nil
+}
+
+// leftOut says what of a file could not be used; of much, how much more.
+func leftOut(parts []string) string {
+	text := strings.Join(parts[:min(len(parts), search.MaxUnreadParts)], "; ")
+	if more := len(parts) - search.MaxUnreadParts; more > 0 {
+		text += fmt.Sprintf("; and %s more", thousands(more))
+	}
+	return text
 }
 
 // connect asks the owner of the folder, who has to be ready before patience ends.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"entente/api/wire"
 	"entente/corpus/formats"
@@ -40,11 +41,25 @@ func (f *folder) ListFiles(ctx context.Context, r wire.FilesRequest) (*wire.File
 
 // listed is a row of the ledger as it is told.
 func listed(f indexer.File) wire.File {
-	return wire.File{
+	counts := f.PageCounts()
+	file := wire.File{
 		Path: f.Path, Collection: f.Collection, State: string(f.State), Reason: string(f.Reason), Detail: f.Detail, Advice: f.Advice(),
 		Format: formatOf(f.MediaType), MediaType: f.MediaType, Size: f.Size, Documents: f.Documents, TextBytes: f.TextBytes,
-		Unread: f.Unread, Hash: f.Hash, Modified: f.Modified, Read: f.Read, Indexed: f.Indexed,
+		Unread: f.Unread, Seconds: f.Took.Round(time.Millisecond).Seconds(), Pages: counts.All, UnreadPages: counts.Unread, PartlyPages: counts.Partly,
+		Hash: f.Hash, Modified: f.Modified, Read: f.Read, Indexed: f.Indexed,
 	}
+	for _, engine := range f.Engines {
+		file.Engines = append(file.Engines, string(engine))
+	}
+	if counts.All > 0 {
+		file.Quality = &counts.Quality
+	}
+	for _, p := range f.Pages {
+		file.PageQuality = append(file.PageQuality, wire.PageRun{
+			Entry: p.Entry, First: p.First, Last: p.Last, Engine: string(p.Engine), Quality: p.Quality, Unread: p.Unread, Problem: p.Problem,
+		})
+	}
+	return file
 }
 
 // filterOf refuses, with an *search.InvalidError, values that no file can have.

@@ -53,6 +53,7 @@ func fullResult(t *testing.T) *search.Result {
 			Filters: map[string][]string{"type": {"treaty"}, "org": {"NATO", "EU"}}, From: "1940", To: "1990-02",
 			Identity: "IDENTITY", Generation: 3, Sequence: 60130, Documents: 60000, Languages: map[string]int{"other": 2, "en": 59998},
 			Unread: []search.UnreadFile{{Path: "docs/broken\x07.pdf", Reason: "malformed"}}, UnreadFiles: 120, PartlyUnread: 1300,
+			PartlyRead: []search.UnreadFile{{Path: "docs/half.pdf", Reason: "p. 2: no text"}},
 		},
 	}
 }

@@ -89,7 +89,7 @@ func (p *program) serve(ctx context.Context, o *serveOptions) (err error) {
 // server prepares the handlers over the folder's engine; hosts are the names
 // that it answers to beside those of this machine.
 func (f *folder) server(timeout time.Duration, hosts ...string) (*api.Server, error) {
-	return api.New(f.engine, api.Options{Version: version, RequestTimeout: timeout, Hosts: hosts, Labels: f.names, Logger: f.log})
+	return api.New(f.engine, api.Options{Version: version, RequestTimeout: timeout, Hosts: hosts, Files: f, Labels: f.names, Logger: f.log})
 }
 
 func hostOf(address string) string {

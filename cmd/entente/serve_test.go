@@ -15,6 +15,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"entente/api/wire"
 	"entente/corpus"
 	"entente/search"
 )
@@ -87,6 +90,14 @@ func execute(ctx context.Context, out, err io.Writer, args ...string) error {
 
 func ask(t *testing.T, address, path string) search.Result {
 	t.Helper()
+	var result search.Result
+	read(t, address, path, &result)
+	return result
+}
+
+// read reads the JSON at a path of a server into target.
+func read(t *testing.T, address, path string, target any) {
+	t.Helper()
 	response, err := http.Get(address + path)
 	if err != nil {
 		t.Fatal(err)
@@ -96,11 +107,9 @@ func ask(t *testing.T, address, path string) search.Result {
 		body, _ := io.ReadAll(response.Body)
 		t.Fatalf("GET %s: %s %s", path, response.Status, body)
 	}
-	var result search.Result
-	if err := json.NewDecoder(response.Body).Decode(&result); err != nil {
+	if err := json.NewDecoder(response.Body).Decode(target); err != nil {
 		t.Fatal(err)
 	}
-	return result
 }
 
 // TestServeFillsAnEmptyCollection asks the built-in collection what a newcomer
@@ -169,6 +178,23 @@ func TestCommandsWorkWhileServerRuns(t *testing.T) {
 	}
 	if got := ask(t, address, "/v1/search?q=zeppelin").Searched.UnreadFiles; got != 1 {
 		t.Errorf("the server says %d files could not be read, want 1", got)
+	}
+	var list wire.FileList
+	read(t, address, "/v1/files?state=failed&format=PDF", &list)
+	if list.Total != 1 || len(list.Files) != 1 || filepath.Base(list.Files[0].Path) != "bad.pdf" || list.Files[0].Advice == "" {
+		t.Errorf("the server lists %+v", list)
+	}
+	if diff := cmp.Diff([]wire.FileCount{{Value: "malformed", Count: 1}}, list.Reasons); diff != "" {
+		t.Error(diff)
+	}
+	for _, query := range []string{"state=lost", "reason=malform", "format=PDFF", "under=docs"} {
+		response, err := http.Get(address + "/v1/files?" + query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if response.Body.Close(); response.StatusCode != http.StatusBadRequest {
+			t.Errorf("%s: %s", query, response.Status)
+		}
 	}
 }
 

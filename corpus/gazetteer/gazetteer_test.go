@@ -198,6 +198,17 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestEntriesAreSourcedAndTested asks of every organization and topic where it
+// comes from, and of each what it must and must not be recognised in. The names
+// of states are those of ISO 3166 and CLDR.
+func TestEntriesAreSourcedAndTested(t *testing.T) {
+	for _, e := range newGazetteer(t).entries {
+		if e.Field != party && (e.Source == "" || len(e.Examples) == 0 || len(e.Counterexamples) == 0) {
+			t.Errorf("%s %s has no source, no examples or no counterexamples", fieldNames[e.Field], e.Name)
+		}
+	}
+}
+
 func upperFirst(name string) string {
 	first := []rune(name)[:1]
 	return strings.ToUpper(string(first)) + name[len(string(first)):]

@@ -20,6 +20,7 @@ type matcher struct {
 	run     []token       // consecutive words that occur in names
 	found   func(m match) // called for each match of the text, in order of their start
 	words   int           // words seen
+	uncased bool          // the text being read has lost its capitals
 }
 
 func newMatcher(g *Gazetteer, found func(match)) *matcher {
@@ -29,6 +30,7 @@ func newMatcher(g *Gazetteer, found func(match)) *matcher {
 // read finds the names in one text.
 func (m *matcher) read(text string) {
 	m.scanner.reset(text)
+	m.uncased = isUncased(text)
 	for t, ok := m.scanner.next(); ok; t, ok = m.scanner.next() {
 		m.words++
 		if t.word = m.trie.words[string(m.scanner.buffer)]; t.word != 0 {
@@ -91,13 +93,15 @@ func (m *matcher) follow(node uint32, t token) uint32 {
 }
 
 // accepts reports whether the words i to j of the run are written as the
-// pattern wants them: names begin with a capital, acronyms are capitals only.
+// pattern wants them: names begin with a capital, except those of several words
+// in a text without any, and acronyms are capitals only. States are accepted
+// there as well, since it takes an enumeration to make them parties.
 func (m *matcher) accepts(p pattern, i, j int) bool {
 	switch {
 	case p.field == cue || p.role == hidden || p.role == phrase && !p.capitals:
 		return true
 	case !p.capitals:
-		return m.run[i].capital || p.field == topic
+		return m.run[i].capital || p.field == topic || m.uncased && (j > i || p.field == party)
 	}
 	for _, t := range m.run[i : j+1] {
 		if !t.upper {
@@ -109,6 +113,27 @@ func (m *matcher) accepts(p pattern, i, j int) bool {
 		return false // the currency US$
 	}
 	return !p.word || !shouted(m.scanner.text, m.run[i].start, end)
+}
+
+const (
+	uncasedSample = 4_000 // bytes by which a text is judged
+	minUncased    = 400   // letters that it needs for that
+	uncasedShare  = 200   // small letters for each capital in a text without capitals; prose has some forty
+)
+
+// isUncased reports whether a text has so few capitals that they must have been
+// lost: some collections keep treaties in small letters.
+func isUncased(text string) bool {
+	upper, lower := 0, 0
+	for i := range min(len(text), uncasedSample) {
+		switch c := text[i]; {
+		case c >= 'a' && c <= 'z':
+			lower++
+		case c >= 'A' && c <= 'Z':
+			upper++
+		}
+	}
+	return lower >= minUncased && upper*uncasedShare < lower
 }
 
 func (m *matcher) report(p pattern, i, j int) {

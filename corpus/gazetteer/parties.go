@@ -29,13 +29,14 @@ func openers() []string {
 	return []string{
 		"between", "entre", "Government of", "Governments of", "Government in",
 		"Gouvernement de", "Gouvernement du", "Gouvernement des", "Gouvernement d", "Gouvernements de",
+		"on the part of", "Commissioner Plenipotentiary of", "Commissioners Plenipotentiary of",
 		"Majesty the King of", "Majesty the Queen of", "Majesty the Emperor of", "President of", "Président de",
 		"High Contracting Parties", "Hautes Parties contractantes",
 	}
 }
 
 // isTreaty reports whether d is a treaty or agreement itself: by its type, or
-// when none is given by its title if it has articles or names who concludes it.
+// when none is given by its title or by the words of its opening.
 func isTreaty(d *corpus.Document) bool {
 	switch d.Type {
 	case "treaty", "agreement":
@@ -45,16 +46,50 @@ func isTreaty(d *corpus.Document) bool {
 		return false
 	}
 	title := " " + strings.Join(strings.FieldsFunc(strings.ToLower(d.Title), notLetter), " ") + " "
-	return containsAny(title, treatyWords()) && (hasArticles(d) || containsAny(title, []string{" between ", " entre "}))
+	switch {
+	case containsAny(title, exchangeWords()):
+		return true
+	case containsAny(title, treatyWords()) && (hasArticles(d) || containsAny(title, []string{" between ", " entre ", " treaty with "})):
+		return true
+	}
+	return hasArticles(d) && opensAsTreaty(d)
 }
 
 // treatyWords are words of a title by which a treaty is known.
 func treatyWords() []string {
 	return []string{
 		" treaty ", " agreement ", " convention ", " protocol ", " pact ", " accord ", " arrangement ",
-		" exchange of notes ", " exchange of letters ", " memorandum of understanding ",
-		" traité ", " protocole ", " échange de notes ", " échange de lettres ",
+		" memorandum of understanding ", " traité ", " protocole ",
+		" verdrag ", " overeenkomst ", " akkoord ",
 	}
+}
+
+// exchangeWords are words of a title that nothing but an agreement has.
+func exchangeWords() []string {
+	return []string{
+		" exchange of notes ", " exchanges of notes ", " exchange of letters ", " exchanges of letters ",
+		" échange de notes ", " échange de lettres ", " notawisseling ", " briefwisseling ",
+	}
+}
+
+var (
+	contracting = regexp.MustCompile(`(?i)\b(?:(?:have|has|hereby) (?:agreed?|decided|resolved)|agree as follows|contracting part(?:y|ies)|` +
+		`sont convenu|ont convenu|parties contractantes|zijn overeengekomen)\b`)
+	namesTreaty = regexp.MustCompile(`(?i)\b(?:treaty|agreement|convention|protocol|traité|accord|verdrag|overeenkomst)\b`)
+)
+
+// opensAsTreaty reports whether the text before the first article says that
+// someone has agreed, and on what.
+func opensAsTreaty(d *corpus.Document) bool {
+	var opening strings.Builder
+	for _, p := range d.Passages {
+		if p.Kind == corpus.Article || p.Kind == corpus.Annex || opening.Len() >= openingLength {
+			break
+		}
+		opening.WriteString(p.Heading + "\n" + p.Text + "\n")
+	}
+	text := opening.String()
+	return contracting.MatchString(text) && namesTreaty.MatchString(text)
 }
 
 func containsAny(text string, words []string) bool {
@@ -96,7 +131,7 @@ func (c *conclusion) end() {
 	case c.part == titlePart && len(states) > 0 && hasOpener(c.matches):
 		c.title = states
 	case c.part == openingPart:
-		c.named = append(c.named, states...)
+		c.named = append(append(c.named, states...), concluding(c.text, c.matches)...)
 	}
 }
 
@@ -142,6 +177,32 @@ func enumerated(text string, matches []match) []int32 {
 	return states
 }
 
+// minConcluding is how many states an enumeration needs that nothing introduces.
+const minConcluding = 3
+
+var agreeing = regexp.MustCompile(`(?i)^[\s,]*(?:(?:have|being|having|desir\w+|wishing|recalling|considering|mindful|anxious)\b|` +
+	`\((?:hereinafter )?(?:referred to as |called )?.{0,6}\b(?:member states|parties|contracting))`)
+
+// concluding returns the states of enumerations that stand before what they
+// agree on: "the Kingdom of Belgium, Canada and the French Republic, have agreed".
+func concluding(text string, matches []match) []int32 {
+	var states, chain []int32
+	end := -1 // of the state before
+	for _, m := range matches {
+		if m.role == opener {
+			continue
+		}
+		if end < 0 || !links(text[min(end, m.start):m.start]) {
+			chain = nil
+		}
+		chain, end = append(chain, m.entry), m.end
+		if len(chain) >= minConcluding && agreeing.MatchString(text[end:min(len(text), end+depositReach)]) {
+			states = append(states, chain...)
+		}
+	}
+	return states
+}
+
 // depositReach is how many bytes before and after a state are looked at to tell
 // whether it keeps the treaty for others.
 const depositReach = 80
@@ -170,11 +231,22 @@ func links(between string) bool {
 		return false
 	}
 	for _, word := range strings.FieldsFunc(strings.ToLower(between), notLetter) {
-		if !slices.Contains(linkingWords(), word) {
+		if !isLinking(word) {
 			return false
 		}
 	}
 	return true
+}
+
+// isLinking reports whether a word is a linking one, or two of them that have
+// lost the blank between: "andthe".
+func isLinking(word string) bool {
+	known := linkingWords()
+	if slices.Contains(known, word) {
+		return true
+	}
+	first, ok := strings.CutPrefix(word, "and")
+	return ok && slices.Contains(known, first)
 }
 
 func linkingWords() []string {

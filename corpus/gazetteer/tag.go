@@ -14,6 +14,7 @@ const (
 	enoughNames  = 4    // up to so many, beyond which wordsForEach counts
 	minPhrases   = 3    // occurrences of a topic's phrases outside the title
 	minDifferent = 2    // different phrases among them
+	minRepeated  = 8    // occurrences of a single phrase that are as good
 	wordsForEach = 3000 // words of text for each of which a tag needs an occurrence
 	maxTopics    = 5
 	maxParties   = 40
@@ -87,7 +88,7 @@ func (r *reading) topics(tags []corpus.Tag) []int32 {
 	least := max(minPhrases, r.matcher.words/wordsForEach)
 	found := r.each(topic, func(t *tally) bool {
 		c := t.total()
-		return c.title > 0 || c.mentions() >= least && len(t.phrases) >= minDifferent
+		return c.title > 0 || c.mentions() >= least && (len(t.phrases) >= minDifferent || c.mentions() >= minRepeated)
 	})
 	r.sortBy(found, func(c count) int { return c.mentions() + titleWeight*c.title })
 	found = slices.DeleteFunc(found, func(i int32) bool { return r.has(tags, i) })

@@ -45,6 +45,9 @@ func (e *Engine) account(ctx context.Context, v *view, a *answer, r search.Reque
 	if account.PartlyUnread, err = e.unread.CountPartlyUnread(ctx); err != nil {
 		return nil, err
 	}
+	if account.PartlyRead, err = e.unread.ListPartlyUnread(ctx, search.MaxUnreadListed); err != nil {
+		return nil, err
+	}
 	account.Unread, err = e.unread.ListUnread(ctx, search.MaxUnreadListed)
 	return account, err
 }

@@ -65,8 +65,11 @@ type UnreadFiles interface {
 	CountUnread(ctx context.Context) (int, error)
 	// CountPartlyUnread counts those that were read but for parts of them.
 	CountPartlyUnread(ctx context.Context) (int, error)
-	// ListUnread returns the first of them, at most limit, in the order of their paths.
+	// ListUnread returns the first of those that could not be read, at most limit,
+	// in the order of their paths; ListPartlyUnread of those that were read but
+	// for parts of them.
 	ListUnread(ctx context.Context, limit int) ([]search.UnreadFile, error)
+	ListPartlyUnread(ctx context.Context, limit int) ([]search.UnreadFile, error)
 }
 
 // Options are what an Engine needs beside its folder.
@@ -80,9 +83,12 @@ type Options struct {
 // nothingElse stands for the thesaurus and the files where there are none.
 type nothingElse struct{}
 
-func (nothingElse) CountUnread(context.Context) (int, error)                       { return 0, nil }
-func (nothingElse) CountPartlyUnread(context.Context) (int, error)                 { return 0, nil }
-func (nothingElse) ListUnread(context.Context, int) ([]search.UnreadFile, error)   { return nil, nil }
+func (nothingElse) CountUnread(context.Context) (int, error)                     { return 0, nil }
+func (nothingElse) CountPartlyUnread(context.Context) (int, error)               { return 0, nil }
+func (nothingElse) ListUnread(context.Context, int) ([]search.UnreadFile, error) { return nil, nil }
+func (nothingElse) ListPartlyUnread(context.Context, int) ([]search.UnreadFile, error) {
+	return nil, nil
+}
 func (nothingElse) Expand(query search.Node) (search.Node, []search.NameExpansion) { return query, nil }
 
 // Open opens the collection in dir, making it when there is none. The index is

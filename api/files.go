@@ -1,0 +1,61 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"entente/api/wire"
+)
+
+// Files knows every file that the indexer saw.
+type Files interface {
+	// ListFiles returns the page of files that the request asks for, with all its
+	// defaults filled in. The error is a *search.InvalidError for a state, reason,
+	// format or folder that no file can have.
+	ListFiles(ctx context.Context, r wire.FilesRequest) (*wire.FileList, error)
+}
+
+// noFiles stands for the files where there is no indexer.
+type noFiles struct{}
+
+func (noFiles) ListFiles(_ context.Context, r wire.FilesRequest) (*wire.FileList, error) {
+	none := []wire.FileCount{}
+	return &wire.FileList{Files: []wire.File{}, States: none, Reasons: none, Formats: none, Page: r.Page, PerPage: r.PerPage}, nil
+}
+
+// files answers GET /v1/files.
+func (s *Server) files(c echo.Context) error {
+	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	request, err := wire.ParseFiles(values)
+	if err != nil {
+		return err
+	}
+	list, err := s.options.Files.ListFiles(c.Request().Context(), request)
+	if err != nil {
+		return err
+	}
+	return writeJSON(c, list)
+}
+
+// filesPage answers GET /files.
+func (s *Server) filesPage(c echo.Context) error {
+	values, err := pageValues(c)
+	if err != nil {
+		return err
+	}
+	request, err := wire.ParseFiles(values)
+	if err != nil {
+		return err
+	}
+	list, err := s.options.Files.ListFiles(c.Request().Context(), request)
+	if err != nil {
+		return err
+	}
+	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pages.Files(w, request, list) })
+}
