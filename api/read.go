@@ -158,7 +158,7 @@ func (o *outline) object(depth int) error {
 func (o *outline) array(depth int) error {
 	for o.decoder.More() {
 		if o.listed++; o.listed > wire.MaxListed {
-			return refuse(fmt.Sprintf("lists more than %d things (passages, tags, their evidence, page breaks): divide it", wire.MaxListed))
+			return refuse(fmt.Sprintf("lists more than %d things (passages, tags, their evidence, page breaks and labels): divide it", wire.MaxListed))
 		}
 		if err := o.value(depth + 1); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"unicode/utf8"
@@ -21,6 +22,10 @@ const (
 	// how long each may be.
 	MaxUnread      = 1000
 	MaxUnreadBytes = 1000
+	// MaxPageLabels is how many pages may have a label, and MaxPageLabel how long
+	// it may be in bytes.
+	MaxPageLabels = 20_000
+	MaxPageLabel  = 100
 )
 
 // Kinds lists the kinds of passage.
@@ -55,7 +60,24 @@ func (d *Document) Check() error {
 			return fmt.Errorf("passage %d: %w", n, err)
 		}
 	}
-	return d.checkUnread()
+	return errors.Join(d.checkUnread(), d.checkLabels())
+}
+
+func (d *Document) checkLabels() error {
+	if n := len(d.PageLabels); n > MaxPageLabels {
+		return fmt.Errorf("it has labels of %d pages, the limit is %d", n, MaxPageLabels)
+	}
+	before := 0
+	for _, l := range d.PageLabels {
+		if l.Page <= before {
+			return fmt.Errorf("the labels of its pages are not in their order, or of a page before the first")
+		}
+		if l.Label == "" || len(l.Label) > MaxPageLabel || !utf8.ValidString(l.Label) {
+			return fmt.Errorf("%.80q is no label of a page: write 1 to %d bytes of UTF-8", l.Label, MaxPageLabel)
+		}
+		before = l.Page
+	}
+	return nil
 }
 
 func (d *Document) checkUnread() error {

@@ -16,16 +16,21 @@ func (d *Document) Citation(n int) string {
 }
 
 // Cite returns how a passage of the document is cited, with the page that the
-// passage gives: that of the words cited, where it goes over several.
+// passage gives: that of the words cited, where it goes over several. The number
+// printed on the page stands behind where it is another: "p. 12 (printed 243)".
 func (d *Document) Cite(p Passage) string {
 	title := d.Title
 	if title == "" {
 		title = d.ID
 	}
-	if label := p.Label(); label != "" {
-		return title + ", " + label
+	label := p.Label()
+	if label == "" {
+		return title
 	}
-	return title
+	if printed := d.labelOf(p.Page); printed != "" {
+		label += " (printed " + printed + ")"
+	}
+	return title + ", " + label
 }
 
 // Label returns how the passage is cited within its document: "Article 5",

@@ -109,6 +109,12 @@ func TestCitation(t *testing.T) {
 			t.Errorf("Citation of %+v = %q, want %q", test.passage, got, test.want)
 		}
 	}
+	d.PageLabels = []PageLabel{{Page: 1, Label: "xiv"}, {Page: 12, Label: "243"}}
+	for page, want := range map[int]string{1: "Treaty, p. 1 (printed xiv)", 2: "Treaty, p. 2", 12: "Treaty, p. 12 (printed 243)"} {
+		if got := d.Cite(Passage{Kind: Page, Page: page}); got != want {
+			t.Errorf("page %d is cited as %q, want %q", page, got, want)
+		}
+	}
 	if got := (&Document{ID: "x"}).Citation(7); got != "x" {
 		t.Errorf("Citation without title and passage = %q, want the id", got)
 	}
@@ -165,7 +171,7 @@ func FuzzParseDate(f *testing.F) {
 func TestDocumentCheck(t *testing.T) {
 	good := func() *Document {
 		return &Document{ID: "a", Title: "A", Organizations: []Tag{{Name: "NATO", Origin: Declared}},
-			Passages: []Passage{{Kind: Article, Number: "1", Text: "text"}, {Kind: Page, Page: 1}}, Unread: []string{"p. 2: no text"}}
+			Passages: []Passage{{Kind: Article, Number: "1", Text: "text"}, {Kind: Page, Page: 1}}, Unread: []string{"p. 2: no text"}, PageLabels: []PageLabel{{Page: 1, Label: "xiv"}, {Page: 2, Label: "1"}}}
 	}
 	if err := good().Check(); err != nil {
 		t.Errorf("a good document: %v", err)
@@ -195,6 +201,11 @@ func TestDocumentCheck(t *testing.T) {
 			d.Instrument = record("34 UNTS 243", Reading{Origin: Detected, Passage: &n})
 		},
 		"value's words": func(d *Document) { d.Instrument = record("34 UNTS 243", Reading{Origin: Detected, Words: "\xff"}) },
+		"label":         func(d *Document) { d.PageLabels = []PageLabel{{Page: 1}} },
+		"long label":    func(d *Document) { d.PageLabels = []PageLabel{{Page: 1, Label: strings.Repeat("x", MaxPageLabel+1)}} },
+		"label order":   func(d *Document) { d.PageLabels = []PageLabel{{Page: 2, Label: "x"}, {Page: 1, Label: "y"}} },
+		"labelled page": func(d *Document) { d.PageLabels = []PageLabel{{Page: 0, Label: "x"}} },
+		"labels":        func(d *Document) { d.PageLabels = make([]PageLabel, MaxPageLabels+1) },
 		"long name":     func(d *Document) { d.Type = strings.Repeat("x", MaxName+1) },
 	} {
 		d := good()

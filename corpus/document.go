@@ -8,6 +8,8 @@
 // here imports another part of the program.
 package corpus
 
+import "slices"
+
 // Document is one text that can be found and cited: a treaty, a speech, a report.
 type Document struct {
 	// ID names the document for good: it stays the same when the same file is
@@ -30,6 +32,24 @@ type Document struct {
 	// Unread says which parts could not be read and so are not in the passages,
 	// for people: "p. 7: no text (scanned image)".
 	Unread []string `json:"unread,omitempty"`
+	// PageLabels says how pages are numbered in print or by the file, in the order
+	// of the pages; a page without one has its physical number or none.
+	PageLabels []PageLabel `json:"page_labels,omitempty"`
+}
+
+// PageLabel is how a page is numbered otherwise than by its place in the file.
+type PageLabel struct {
+	Page  int    `json:"page"`  // physical, counted from 1
+	Label string `json:"label"` // "xiv", "243"
+}
+
+// labelOf returns the label of a physical page, "" for none.
+func (d *Document) labelOf(page int) string {
+	at, ok := slices.BinarySearchFunc(d.PageLabels, page, func(l PageLabel, page int) int { return l.Page - page })
+	if !ok {
+		return ""
+	}
+	return d.PageLabels[at].Label
 }
 
 // Tag is one organization, topic or party of a document.

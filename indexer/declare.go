@@ -214,6 +214,16 @@ func unreadParts(parts []string) []string {
 	return all
 }
 
+// pageLabels is how the pages are numbered otherwise than by their places.
+func pageLabels(pages []formats.PageReading) (labels []corpus.PageLabel) {
+	for _, p := range pages {
+		if p.Label != "" {
+			labels = append(labels, corpus.PageLabel{Page: p.Number, Label: p.Label})
+		}
+	}
+	return labels
+}
+
 // shortened is for quoting in a message.
 func shortened(s string) string {
 	const most = 60

@@ -280,7 +280,7 @@ func (x *extraction) document(number int, r formats.Record) (*corpus.Document, e
 		d.Language = language.Detect(textOf(d))
 	}
 	x.tagger.Tag(d)
-	d.Unread = unreadParts(r.Unread)
+	d.Unread, d.PageLabels = unreadParts(r.Unread), pageLabels(r.Pages)
 	instrument.Read(d)
 	if err := d.Check(); err != nil {
 		return nil, failure(refusal(d), "%s", oneLine(err.Error()))

@@ -10,6 +10,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// TestPageLabels checks that a document knows the numbers printed on its pages.
+func TestPageLabels(t *testing.T) {
+	page := func(number string) string {
+		return pdftest.Lines(11, "An armed attack against one of them", "is an attack against all.") + "BT /F1 8 Tf 290 40 Td (" + number + ") Tj ET"
+	}
+	d, _ := extractOne(t, input("a.pdf", string(pdftest.Pages(page("243"), page("244"), page("245")))))
+	want := []corpus.PageLabel{{Page: 1, Label: "243"}, {Page: 2, Label: "244"}, {Page: 3, Label: "245"}}
+	if diff := cmp.Diff(want, d.PageLabels); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestReadingOfPages checks that what is known of each page reaches whoever had
 // the file read, of a file in a file and of one that failed too.
 func TestReadingOfPages(t *testing.T) {

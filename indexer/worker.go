@@ -37,10 +37,9 @@ const parentInterval = time.Second
 
 // WorkerMain is the main function of a worker process: it reads files from
 // standard input and writes their documents to standard output until the input
-// ends. The process has no other business. It opens no file but the machine code
+// ends. The process has no other business: it opens no file but the machine code
 // of pdfium in the user's cache folder, and what the programs read that it starts
-// for some formats, and for OCR where a request asks for it, in a temporary folder
-// that its parent removes.
+// for some formats and for OCR, in a temporary folder that its parent removes.
 func WorkerMain() error {
 	names, err := gazetteer.New()
 	if err != nil {
@@ -57,6 +56,7 @@ func workerMain(e Extractor) error {
 	if err := limitMemory(MaxWorkerMemory); err != nil {
 		return fmt.Errorf("limiting the memory of a worker: %w", err)
 	}
+	defer removeFolder()
 	go leaveWithParent(os.Getppid())
 	return serveExtraction(context.Background(), os.Stdin, out, e)
 }
@@ -66,11 +66,17 @@ func workerMain(e Extractor) error {
 func leaveWithParent(parent int) {
 	for range time.Tick(parentInterval) {
 		if os.Getppid() != parent {
-			if folder := os.TempDir(); strings.HasPrefix(filepath.Base(folder), workerFolder) {
-				os.RemoveAll(folder) // which the parent cannot any more
-			}
+			removeFolder()
 			leave()
 		}
+	}
+}
+
+// removeFolder removes the folder for temporary files, which the parent may not
+// be there any more to do.
+func removeFolder() {
+	if folder := os.TempDir(); strings.HasPrefix(filepath.Base(folder), workerFolder) {
+		os.RemoveAll(folder) // a worker has nobody to tell an error
 	}
 }
 

@@ -12,7 +12,8 @@ import (
 	"entente/corpus"
 )
 
-// TestWorkerLeavesWithItsParent kills a process while its worker hangs.
+// TestWorkerLeavesWithItsParent kills a process while its worker hangs, which has
+// started a program.
 func TestWorkerLeavesWithItsParent(t *testing.T) {
 	program, err := os.Executable()
 	if err != nil {
@@ -28,19 +29,35 @@ func TestWorkerLeavesWithItsParent(t *testing.T) {
 		t.Fatal(err)
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
-	worker := strings.TrimSpace(line)
-	if err != nil || !running(worker) {
-		t.Fatalf("worker %q, error %v", worker, err)
+	child := strings.TrimSpace(line)
+	if err != nil || !running(child) {
+		t.Fatalf("program %q, error %v", child, err)
+	}
+	worker := parentOf(t, child)
+	if !running(worker) {
+		t.Fatalf("worker %q is not there", worker)
 	}
 	if err := parent.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	parent.Wait() // killed
-	for deadline := time.Now().Add(20 * parentInterval); running(worker); <-time.After(parentInterval / 10) {
+	for deadline := time.Now().Add(20 * parentInterval); running(worker) || running(child); <-time.After(parentInterval / 10) {
 		if time.Now().After(deadline) {
-			t.Fatalf("worker %s goes on without its parent", worker)
+			t.Fatalf("worker %s (%t) or its program %s (%t) goes on without the parent", worker, running(worker), child, running(child))
 		}
 	}
+}
+
+// parentOf returns the parent of a process.
+func parentOf(t *testing.T, process string) string {
+	t.Helper()
+	stat, err := os.ReadFile("/proc/" + process + "/stat")
+	_, rest, _ := bytes.Cut(stat, []byte(") "))
+	fields := strings.Fields(string(rest))
+	if err != nil || len(fields) < 2 {
+		t.Fatalf("process %s: %q, error %v", process, stat, err)
+	}
+	return fields[1]
 }
 
 // TestWhatAWorkerStartsIsKilled lets a worker start a program and hang.

@@ -53,11 +53,6 @@ func (unruly) Extract(ctx context.Context, in Input, yield func(*corpus.Document
 			return Reading{}, err
 		}
 		select {}
-	case "number-and-hang":
-		if err := yield(paper(in, "1", strconv.Itoa(os.Getpid()))); err != nil {
-			return Reading{}, err
-		}
-		fallthrough
 	case "hang":
 		for i := 0; ; i++ {
 			if i < 0 {
@@ -91,13 +86,14 @@ func (unruly) Extract(ctx context.Context, in Input, yield func(*corpus.Document
 	return Reading{}, yield(paper(in, "1", strconv.Itoa(os.Getpid())))
 }
 
-// parentOfWorker is a process that has a worker hang, and says which.
+// parentOfWorker is a process that has a worker start a program and hang, and says
+// which program.
 func parentOfWorker() error {
 	w, err := NewWorkers(WorkerOptions{Count: 1, Environment: []string{workerVariable + "=unruly"}})
 	if err != nil {
 		return err
 	}
-	_, err = w.Extract(context.Background(), input("x.txt", "number-and-hang"), func(d *corpus.Document) error {
+	_, err = w.Extract(context.Background(), input("x.txt", "start-and-hang"), func(d *corpus.Document) error {
 		fmt.Println(d.Passages[0].Text)
 		return nil
 	})

@@ -28,7 +28,7 @@ const (
 	// characters are written as escapes; then it is refused.
 	MaxLineBytes = 2 * corpus.MaxTextBytes
 	// MaxListed is how many things the lists of one document in JSON may have
-	// together: passages, tags, their evidence, page breaks.
+	// together: passages, tags, their evidence, page breaks and labels.
 	MaxListed = 2 * corpus.MaxPassages
 	// MaxDeleteIDs is how many ids one DELETE /v1/documents may have.
 	MaxDeleteIDs = 10000

@@ -92,6 +92,7 @@ func killIndex(t *testing.T, dir, docs string, after time.Duration) bool {
 		t.Fatal(err)
 	}
 	command := exec.Command(path, "index", "--data", dir, docs)
+	command.Env = append(os.Environ(), "TMPDIR="+t.TempDir()) // where what was killed may leave folders
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}

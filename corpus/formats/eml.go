@@ -18,7 +18,7 @@ import (
 func emlFormat() Format {
 	return Format{
 		Name:       "e-mail",
-		Extensions: []string{".eml", ".mht", ".mhtml"},
+		Extensions: []string{".eml", ".mbox", ".mht", ".mhtml"},
 		MediaTypes: []string{"message/rfc822"},
 		Read:       nestedReader(readEML).outermost,
 		nested:     readEML,
@@ -40,6 +40,9 @@ func readEML(ctx context.Context, file io.ReaderAt, size int64, n *nest) ([]Reco
 		}
 		data = []byte(text)
 	}
+	if messages := mailbox(data); len(messages) > 1 {
+		return readMailbox(ctx, messages, n)
+	}
 	p := parsePart(data)
 	m := message{attachments: contents{nest: n, what: "attachment"}}
 	if err := m.read(ctx, p, 0); err != nil {
@@ -50,6 +53,7 @@ func readEML(ctx context.Context, file io.ReaderAt, size int64, n *nest) ([]Reco
 
 // message gathers what is in a message.
 type message struct {
+	title       string // of its first text that is a page
 	blocks      []Block
 	unread      []string // each note once
 	parts       int      // seen so far, without multipart bodies
@@ -166,6 +170,7 @@ func (m *message) text(ctx context.Context, p mimePart) error {
 	if err != nil {
 		m.note("a part of the message: %s", err)
 	}
+	m.title = firstOf(m.title, page.Metadata.Title)
 	m.blocks = append(m.blocks, page.Blocks...)
 	return nil
 }
@@ -215,7 +220,7 @@ func envelopeOf(p mimePart) envelope {
 
 // records returns the message and its attachments.
 func (m *message) records(e envelope) ([]Record, error) {
-	r := Record{Metadata: Metadata{Title: e.subject, Language: languageCode(e.language)}}
+	r := Record{Metadata: Metadata{Title: firstOf(e.subject, m.title), Language: languageCode(e.language)}}
 	if !e.sent.IsZero() {
 		r.Metadata.Date = e.sent.Format(time.DateOnly)
 	} else {
@@ -251,6 +256,9 @@ func isMessage(head []byte, called bool) bool {
 	if !headerLine.Match(head) {
 		return false
 	}
+	if at := mailboxLine.FindIndex(head); at != nil && at[0] == 0 {
+		return true
+	}
 	p := mimePart{header: map[string]string{}}
 	p.readHeader(head)
 	count := func(names ...string) (n int) {
@@ -263,7 +271,8 @@ func isMessage(head []byte, called bool) bool {
 	}
 	programs := count("message-id", "received", "mime-version", "return-path", "delivered-to")
 	people := count("from", "to", "date", "subject", "content-type")
-	return called && programs+people > 0 || programs > 0 && people > 1
+	isArchive := strings.HasPrefix(strings.ToLower(p.header["content-type"]), "multipart/") // of a web page
+	return called && programs+people > 0 || programs > 0 && (people > 1 || isArchive)
 }
 
 var headerLine = regexp.MustCompile(`^(?:From |[A-Za-z][A-Za-z0-9-]{1,60}:)`)

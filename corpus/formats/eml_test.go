@@ -133,3 +133,39 @@ func TestEMLCharacters(t *testing.T) {
 		}
 	}
 }
+
+func TestMailbox(t *testing.T) {
+	mailbox := "From a@example.org Fri May 12 10:00:00 1961\nFrom: a@example.org\nSubject: One\n\nWords.\n\nFrom here on, in 1961\nthe base is shared.\n\n" +
+		"From b@example.org Sat May 13 10:00:00 1961\nSubject: Two\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nMore.\n--x\nContent-Disposition: attachment; filename=a.txt\n\nA note.\n--x--\n\n"
+	format, err := Detect("inbox", []byte(mailbox))
+	if err != nil || format.Name != "e-mail" {
+		t.Fatal(format.Name, err)
+	}
+	records, err := readString(format, mailbox)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var entries []string
+	for _, r := range records {
+		entries = append(entries, r.Entry+" "+r.Metadata.Title+": "+r.Blocks[len(r.Blocks)-1].Text)
+	}
+	want := []string{
+		"message 1.eml One: From here on, in 1961 the base is shared.", "message 2.eml Two: More.", "message 2.eml!a.txt : A note.",
+	}
+	if diff := cmp.Diff(want, entries); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestWebArchive checks that a page which a program saved as a message is read by
+// what it is, also when it is called a Word document, as Word does.
+func TestWebArchive(t *testing.T) {
+	page := "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Location: file:///a.htm\nContent-Type: text/html; charset=windows-1252\n\n<title>The base</title><p>Trait\xe9\n--x--\n"
+	records, err := readPacked("a.doc", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]Block{{Text: "Traité"}}, records[0].Blocks); diff != "" || records[0].Metadata.Title != "The base" {
+		t.Error(records[0].Metadata, diff)
+	}
+}

@@ -54,6 +54,7 @@ type Record struct {
 type PageReading struct {
 	Entry  string `json:",omitempty"` // in a file that holds files: that of the record
 	Number int    // physical, counted from 1
+	Label  string `json:",omitempty"` // as the file or the print on the page numbers it, where otherwise
 	Engine Engine // that read the text which was taken, or tried last
 	// Quality is about what part of the text on the page was read: 1 for a page
 	// of which nothing is known to be missing or wrong, 0 for one that is unread.

@@ -63,7 +63,7 @@ func readPDF(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error
 
 func readingOf(page *pdftext.Page) PageReading {
 	reading := PageReading{
-		Number: page.Number, Engine: OwnEngine, Quality: page.Quality(), Unread: page.Unread(), Problem: page.Problem,
+		Number: page.Number, Label: page.Label, Engine: OwnEngine, Quality: page.Quality(), Unread: page.Unread(), Problem: page.Problem,
 	}
 	if page.Second {
 		reading.Engine = PdfiumEngine

@@ -57,10 +57,9 @@ func recognise(ctx context.Context, data []byte, pages []pdftext.Page) (map[int]
 			continue
 		}
 		if read := pdftext.PageOf(text.Lines); text.Confidence >= leastConfidence && read.HasMoreThan(page) {
-			number := page.Number
+			read.Number, read.Label, read.Problem = page.Number, page.Label, problemRecognised
 			*page = read
-			page.Number, page.Problem = number, problemRecognised
-			recognised[number] = text.Confidence
+			recognised[page.Number] = text.Confidence
 			continue
 		}
 		page.Problem = nothingFound(page.Problem)

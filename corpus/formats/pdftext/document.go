@@ -65,7 +65,10 @@ type Document struct {
 
 // Page is the text of one page.
 type Page struct {
-	Number     int // physical, counted from 1
+	Number int // physical, counted from 1
+	// Label is how the file or the print on the page numbers it, where that is
+	// otherwise: "xiv", "243"; for a page of which neither is known it is empty.
+	Label      string
 	Paragraphs []Paragraph
 	// Problem says what of the page could not be read or is left out, and is empty
 	// when all was read or the page is blank.
@@ -175,6 +178,7 @@ func Read(ctx context.Context, at io.ReaderAt, size int64, second OpenSecond) (*
 			return nil, failed(ErrTooLarge, "more than %d MB of text", corpus.MaxTextBytes>>20)
 		}
 	}
+	f.label(document.Pages)
 	document.dropPageNumbers()
 	document.dropRunningHeads()
 	for i := range document.Pages {

@@ -20,7 +20,7 @@ type printedNumber struct {
 }
 
 // dropPageNumbers leaves out the printed numbers of the pages, which are no
-// text: lines alone at the top or bottom with nothing but a number, where most
+// text but the labels of their pages: lines alone at the top or bottom with nothing but a number, where most
 // pages with text have one and the numbers go up from page to page. All other
 // numbers stay.
 func (d *Document) dropPageNumbers() {
@@ -41,12 +41,24 @@ func (d *Document) dropPageNumbers() {
 	// From the last to the first, so that the places of the others stay.
 	for _, n := range slices.Backward(numbers) {
 		p := &d.Pages[n.page]
+		p.setLabel(n.label())
 		p.Paragraphs = slices.Delete(p.Paragraphs, n.paragraph, n.paragraph+1)
 	}
 	for i := range d.Pages {
 		if numbered[i] {
 			d.Pages[i].judge()
 		}
+	}
+}
+
+type romanStep struct {
+	letters string
+	value   int
+}
+
+func romanSteps() []romanStep {
+	return []romanStep{
+		{"m", 1000}, {"cm", 900}, {"d", 500}, {"cd", 400}, {"c", 100}, {"xc", 90}, {"l", 50}, {"xl", 40}, {"x", 10}, {"ix", 9}, {"v", 5}, {"iv", 4}, {"i", 1},
 	}
 }
 
@@ -83,6 +95,14 @@ func inSequence(pages [][]printedNumber) []printedNumber {
 	return found
 }
 
+// label returns the number as it is printed, in small letters where it is Roman.
+func (n printedNumber) label() string {
+	if n.roman {
+		return romanLetters(n.value)
+	}
+	return strconv.Itoa(n.value)
+}
+
 // follows reports whether n is the number of a page some pages behind that of
 // earlier. A page of the file may show two pages of a book.
 func (n printedNumber) follows(earlier printedNumber) bool {
@@ -109,12 +129,7 @@ func romanNumber(letters string) int {
 		return 0
 	}
 	value, rest := 0, strings.ToLower(letters)
-	for _, step := range []struct {
-		letters string
-		value   int
-	}{
-		{"m", 1000}, {"cm", 900}, {"d", 500}, {"cd", 400}, {"c", 100}, {"xc", 90}, {"l", 50}, {"xl", 40}, {"x", 10}, {"ix", 9}, {"v", 5}, {"iv", 4}, {"i", 1},
-	} {
+	for _, step := range romanSteps() {
 		for strings.HasPrefix(rest, step.letters) {
 			value, rest = value+step.value, rest[len(step.letters):]
 		}

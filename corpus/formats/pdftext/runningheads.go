@@ -24,7 +24,8 @@ var numberAtEnd = regexp.MustCompile(`^(?:([0-9]{1,5})\s+(.*\S)|(.*\S)\s+([0-9]{
 type runningHead struct {
 	page, paragraph int // where it stands in the document
 	text            string
-	offset          int // the number in it less that of the page
+	numbered        bool
+	offset          int // the number in it less that of the page, counted from 0
 }
 
 // dropRunningHeads leaves out lines that stand alone at the top or bottom of
@@ -33,8 +34,9 @@ type runningHead struct {
 // stays, so that no word is lost to the document.
 func (d *Document) dropRunningHeads() {
 	type kind struct {
-		text   string
-		offset int
+		text     string
+		offset   int
+		numbered bool
 	}
 	series := map[kind][]runningHead{}
 	usual := d.usualSize()
@@ -42,7 +44,7 @@ func (d *Document) dropRunningHeads() {
 		for j := range d.Pages[i].Paragraphs {
 			p := &d.Pages[i].Paragraphs[j]
 			if h, ok := headOf(p, i, usual); ok {
-				k := kind{h.text, h.offset}
+				k := kind{h.text, h.offset, h.numbered}
 				h.paragraph = j
 				series[k] = append(series[k], h)
 			}
@@ -50,8 +52,15 @@ func (d *Document) dropRunningHeads() {
 	}
 	repeated := map[int][]int{} // paragraphs by page
 	for _, heads := range series {
-		for _, h := range repetitions(heads) {
-			repeated[h.page] = append(repeated[h.page], h.paragraph)
+		for _, row := range rowsOf(heads) {
+			for i, h := range row {
+				if h.numbered {
+					d.Pages[h.page].setLabel(strconv.Itoa(h.page + h.offset))
+				}
+				if i > 0 {
+					repeated[h.page] = append(repeated[h.page], h.paragraph)
+				}
+			}
 		}
 	}
 	for page, paragraphs := range repeated {
@@ -83,7 +92,7 @@ func headOf(p *Paragraph, page int, usual float64) (runningHead, bool) {
 	if m := numberAtEnd.FindStringSubmatch(p.Text); m != nil {
 		if text := m[2] + m[3]; letters(text) >= numberedHead {
 			number, _ := strconv.Atoi(m[1] + m[4]) // at most five figures
-			return runningHead{page: page, text: text, offset: number - page}, true
+			return runningHead{page: page, text: text, numbered: true, offset: number - page}, true
 		}
 	}
 	return runningHead{page: page, text: p.Text}, letters(p.Text) >= headLetters
@@ -98,19 +107,18 @@ func letters(text string) (n int) {
 	return n
 }
 
-// repetitions returns those of the heads, given in the order of their pages, that
-// repeat an earlier one.
-func repetitions(heads []runningHead) []runningHead {
-	var all []runningHead
+// rowsOf returns those of the heads, given in the order of their pages, that stand
+// on enough pages in a row.
+func rowsOf(heads []runningHead) (rows [][]runningHead) {
 	for first := 0; first < len(heads); {
 		next := first + 1
 		for next < len(heads) && heads[next].page-heads[next-1].page <= headGap {
 			next++
 		}
 		if row := heads[first:next]; row[len(row)-1].page-row[0].page >= fewestHeads-1 && len(row) >= fewestHeads {
-			all = append(all, row[1:]...)
+			rows = append(rows, row)
 		}
 		first = next
 	}
-	return all
+	return rows
 }
