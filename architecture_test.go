@@ -31,6 +31,7 @@ var homes = map[string]string{
 	"github.com/spf13/cobra":          "cmd/entente",
 	"github.com/schollz/progressbar/": "cmd/entente",
 	"github.com/ledongthuc/pdf":       "corpus",
+	"github.com/richardlehane/mscfb":  "corpus",
 	"github.com/klippa-app/go-pdfium": "corpus",
 	"github.com/tetratelabs/wazero":   "corpus",
 	"golang.org/x/net/html":           "corpus",

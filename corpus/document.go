@@ -54,6 +54,7 @@ type Source struct {
 	Path       string `json:"path,omitempty"`       // path of the file; for a record inside a file, path#record
 	URL        string `json:"url,omitempty"`        // address of the official text
 	MediaType  string `json:"media_type,omitempty"` // as detected, such as "application/pdf"
+	Engine     string `json:"engine,omitempty"`     // program that read the file where another one had to, such as "antiword"
 	Hash       string `json:"hash,omitempty"`       // SHA-256 of the file, lower-case hexadecimal
 }
 

@@ -200,7 +200,7 @@ func (x *extraction) all(ctx context.Context, records []formats.Record, yield fu
 			return Reading{}, err
 		}
 		x.entry = records[i].Entry
-		x.addPages(records[i].Pages)
+		x.addReading(records[i])
 		d, err := x.document(i+1, records[i])
 		records[i].Blocks = nil // no longer needed, and may be much
 		if err != nil {
@@ -222,13 +222,17 @@ func (x *extraction) all(ctx context.Context, records []formats.Record, yield fu
 	return x.reading, nil
 }
 
-// addPages keeps how the pages of the record were read, and by what.
-func (x *extraction) addPages(pages []formats.PageReading) {
-	for _, page := range pages {
+// addReading keeps how the pages of the record were read, and by what.
+func (x *extraction) addReading(r formats.Record) {
+	for _, page := range r.Pages {
 		page.Entry, page.Problem = x.entry, oneLine(page.Problem)
 		x.reading.Pages = append(x.reading.Pages, page)
 	}
-	for _, engine := range engines(pages) {
+	by := engines(r.Pages)
+	if r.Engine != "" {
+		by = []formats.Engine{r.Engine}
+	}
+	for _, engine := range by {
 		if !slices.Contains(x.reading.Engines, engine) {
 			x.reading.Engines = append(x.reading.Engines, engine)
 		}
@@ -292,7 +296,7 @@ func (x *extraction) source(number int, r formats.Record) corpus.Source {
 	case x.several && !x.entries:
 		path = fmt.Sprintf("%s#%d", path, number)
 	}
-	return corpus.Source{Collection: x.Collection, Path: path, MediaType: cmp.Or(r.MediaType, x.mediaType), Hash: x.Hash}
+	return corpus.Source{Collection: x.Collection, Path: path, MediaType: cmp.Or(r.MediaType, x.mediaType), Engine: string(r.Engine), Hash: x.Hash}
 }
 
 // textBytes is the length of the text of all passages.

@@ -18,6 +18,7 @@ type process struct {
 	out     io.ReadCloser
 	replies *bufio.Reader // of out
 	output  *lastWords
+	folder  string        // for temporary files, removed when the process is gone
 	waited  chan struct{} // closed when the process is gone
 	killing sync.Once
 	ending  sync.Once
@@ -25,23 +26,24 @@ type process struct {
 	held    uint64 // bytes of memory after the last file
 }
 
+// workerFolder begins the names of the folders for the temporary files of workers.
+const workerFolder = "entente-worker-"
+
 // startProcess starts a worker and waits until it is ready. When it does not
 // get ready no other will, so the error is nobody's but the program's.
 func startProcess(ctx context.Context, command, environment []string) (*process, error) {
 	c := exec.Command(command[0], command[1:]...)
 	c.Env = append(os.Environ(), environment...)
+	folder, err := os.MkdirTemp("", workerFolder)
+	if err == nil { // else the few files that need one fail, and say why
+		c.Env = append(c.Env, "TMPDIR="+folder, "TMP="+folder, "TEMP="+folder)
+	}
 	c.WaitDelay = farewell
 	ownGroup(c)
-	p := &process{command: c, output: &lastWords{}, waited: make(chan struct{})}
+	p := &process{command: c, output: &lastWords{}, folder: folder, waited: make(chan struct{})}
 	c.Stderr = p.output
-	var err error
-	if p.in, err = c.StdinPipe(); err != nil {
-		return nil, fmt.Errorf("starting a worker: %w", err)
-	}
-	if p.out, err = c.StdoutPipe(); err != nil {
-		return nil, fmt.Errorf("starting a worker: %w", err)
-	}
-	if err := c.Start(); err != nil {
+	if err := p.start(); err != nil {
+		os.RemoveAll(folder) // empty
 		return nil, fmt.Errorf("starting a worker: %w", err)
 	}
 	p.replies = bufio.NewReaderSize(p.out, 64<<10)
@@ -50,6 +52,17 @@ func startProcess(ctx context.Context, command, environment []string) (*process,
 		return nil, err
 	}
 	return p, nil
+}
+
+// start starts the process, with pipes to talk with it.
+func (p *process) start() (err error) {
+	if p.in, err = p.command.StdinPipe(); err != nil {
+		return err
+	}
+	if p.out, err = p.command.StdoutPipe(); err != nil {
+		return err
+	}
+	return p.command.Start()
 }
 
 // greeted waits for the greeting of the worker.
@@ -91,7 +104,8 @@ func (p *process) end() {
 	p.ending.Do(func() {
 		p.kill()
 		go func() {
-			p.command.Wait() // how it ended is in its ProcessState
+			p.command.Wait()       // how it ended is in its ProcessState
+			os.RemoveAll(p.folder) // what stays is in the way of nobody
 			close(p.waited)
 		}()
 	})

@@ -3,6 +3,7 @@
 package indexer
 
 import (
+	"os"
 	"os/exec"
 	"syscall"
 )
@@ -13,3 +14,12 @@ func ownGroup(c *exec.Cmd) { c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 
 // killGroup kills the group. An error means that it is gone already.
 func killGroup(c *exec.Cmd) { syscall.Kill(-c.Process.Pid, syscall.SIGKILL) }
+
+// leave ends this process and, where it has a group of its own, all that it
+// started.
+func leave() {
+	if syscall.Getpgrp() == os.Getpid() {
+		syscall.Kill(0, syscall.SIGKILL)
+	}
+	os.Exit(1)
+}

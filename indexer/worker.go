@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"entente/corpus"
@@ -36,7 +38,8 @@ const parentInterval = time.Second
 // WorkerMain is the main function of a worker process: it reads files from
 // standard input and writes their documents to standard output until the input
 // ends. The process has no other business, and opens no file but the machine code
-// of pdfium in the user's cache folder.
+// of pdfium in the user's cache folder, and what the programs read that it starts
+// for some formats, in a temporary folder that its parent removes.
 func WorkerMain() error {
 	names, err := gazetteer.New()
 	if err != nil {
@@ -62,7 +65,10 @@ func workerMain(e Extractor) error {
 func leaveWithParent(parent int) {
 	for range time.Tick(parentInterval) {
 		if os.Getppid() != parent {
-			os.Exit(1)
+			if folder := os.TempDir(); strings.HasPrefix(filepath.Base(folder), workerFolder) {
+				os.RemoveAll(folder) // which the parent cannot any more
+			}
+			leave()
 		}
 	}
 }

@@ -110,6 +110,7 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 	}
 	text("File", d.Source.Path)
 	text("File type", d.Source.MediaType)
+	text("Read by", d.Source.Engine)
 	if webAddress(d.Source.URL) == "" {
 		text("Address", d.Source.URL)
 	}

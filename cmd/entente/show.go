@@ -45,7 +45,7 @@ func printDocument(out io.Writer, s style, f *folder, d *corpus.Document) error 
 		{"Type", f.names.Label("type", d.Type)}, {"Date", d.Date.String()}, {"Language", f.names.Label("lang", d.Language)},
 		{"Organizations", tagList(f, "org", d.Organizations)}, {"Topics", tagList(f, "topic", d.Topics)},
 		{"Parties", tagList(f, "party", d.Parties)},
-		{"Collection", d.Source.Collection}, {"File", d.Source.Path}, {"Official text", d.Source.URL},
+		{"Collection", d.Source.Collection}, {"File", d.Source.Path}, {"Read by", d.Source.Engine}, {"Official text", d.Source.URL},
 		{"Not read", strings.Join(d.Unread, "; ")},
 	} {
 		if row.value != "" {

@@ -108,6 +108,10 @@ func utf16Order(data []byte) binary.ByteOrder {
 	return nil
 }
 
+func hasUTF16Mark(data []byte) bool {
+	return len(data) > 1 && (data[0] == 0xFF && data[1] == 0xFE || data[0] == 0xFE && data[1] == 0xFF)
+}
+
 // looksBinary reports whether more than one byte in a thousand is a control
 // character that has no place in a text.
 func looksBinary(data []byte) bool {

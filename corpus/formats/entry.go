@@ -95,6 +95,11 @@ func (c *contents) add(ctx context.Context, name string, data []byte) error {
 		return nil
 	}
 	records, mediaType, err := c.nest.read(ctx, base, data)
+	return c.take(ctx, name, records, mediaType, err)
+}
+
+// take takes what the reading of the entry of a name gave.
+func (c *contents) take(ctx context.Context, name string, records []Record, mediaType string, err error) error {
 	if err != nil && ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -126,13 +131,18 @@ func (n *nest) read(ctx context.Context, name string, data []byte) ([]Record, st
 		records, err := format.Read(ctx, file, size)
 		return records, format.MediaTypes[0], err
 	}
+	records, err := n.within(func() ([]Record, error) { return format.nested(ctx, file, size, n) })
+	return records, format.MediaTypes[0], err
+}
+
+// within reads what is one level deeper.
+func (n *nest) within(read func() ([]Record, error)) ([]Record, error) {
 	if n.depth >= maxDepth {
-		return nil, "", tooLarge("files within each other deeper than %d", maxDepth)
+		return nil, tooLarge("files within each other deeper than %d", maxDepth)
 	}
 	n.depth++
 	defer func() { n.depth-- }()
-	records, err := format.nested(ctx, file, size, n)
-	return records, format.MediaTypes[0], err
+	return read()
 }
 
 // placed says of records where in the file they are.

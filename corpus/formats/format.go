@@ -11,6 +11,8 @@ package formats
 import (
 	"context"
 	"io"
+
+	"entente/corpus/formats/oldword"
 )
 
 // Format reads one file format.
@@ -35,8 +37,10 @@ type Record struct {
 	Entry string `json:",omitempty"`
 	// MediaType is that of the entry, empty where it is that of the format.
 	MediaType string `json:",omitempty"`
-	Metadata  Metadata
-	Blocks    []Block
+	// Engine is what read the text where that was another program, as a whole.
+	Engine   Engine `json:",omitempty"`
+	Metadata Metadata
+	Blocks   []Block
 	// Unread says which parts of the record could not be read, for people:
 	// "p. 7: no text (scanned image)". It is empty when all was read. In a file
 	// of several records each line says itself where in the file it is, such as
@@ -58,13 +62,16 @@ type PageReading struct {
 	Problem string `json:",omitempty"` // what of it could not be read, for people; empty when all was
 }
 
-// Engine is what reads the text of pages.
+// Engine is what reads the text of pages or of whole files.
 type Engine string
 
 // The engines.
 const (
 	OwnEngine    Engine = "own"
 	PdfiumEngine Engine = "pdfium"
+
+	LibreOfficeEngine Engine = oldword.LibreOffice
+	AntiwordEngine    Engine = oldword.Antiword
 )
 
 // Metadata is what a file, its sidecar or its manifest declares. Empty means

@@ -14,7 +14,10 @@ func FuzzText(f *testing.F)      { fuzzFormat(f, textFormat(), "*.txt") }
 func FuzzHTML(f *testing.F)      { fuzzFormat(f, htmlFormat(), "*.html") }
 func FuzzJSON(f *testing.F)      { fuzzFormat(f, jsonFormat(), "*.json") }
 func FuzzCSV(f *testing.F)       { fuzzFormat(f, csvFormat(), "*.[ct]sv") }
+func FuzzEML(f *testing.F)       { fuzzFormat(f, emlFormat(), "*.eml") }
+func FuzzXML(f *testing.F)       { fuzzFormat(f, xmlFormat(), "*.xml") }
 func FuzzJSONLines(f *testing.F) { fuzzFormat(f, jsonLinesFormat(), "*.jsonl") }
+func FuzzRTF(f *testing.F)       { fuzzFormat(f, rtfFormat(), "*.rtf") }
 
 // fuzzFormat holds a reader to what Format and Block promise: no panic, clean
 // text, and an *Error for anything that is not read.

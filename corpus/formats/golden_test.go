@@ -18,7 +18,7 @@ var updateGolden = flag.Bool("update", false, "write the golden files anew")
 // but PDF and golden files with -update.
 func TestReadGolden(t *testing.T) {
 	var paths []string
-	for _, pattern := range []string{"*.md", "*.txt", "*.html", "*.jsonl", "*.json", "*.csv", "*.tsv"} {
+	for _, pattern := range []string{"*.md", "*.txt", "*.html", "*.jsonl", "*.json", "*.csv", "*.tsv", "*.rtf", "*.eml", "*.xml"} {
 		found, _ := filepath.Glob(filepath.Join("testdata", pattern))
 		paths = append(paths, found...)
 	}

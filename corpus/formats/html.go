@@ -57,8 +57,11 @@ func decodeHTML(data []byte) (string, []string, error) {
 		return decodeText(data)
 	}
 	declared, name := declaredEncoding(data)
-	if declared == nil || name == "utf-8" || utf16Order(data) != nil {
+	switch {
+	case name == "utf-8" || utf16Order(data) != nil || hasUTF16Mark(data):
 		return decodeText(data)
+	case declared == nil:
+		return decodeMarkup(data)
 	}
 	if name == "replacement" {
 		return "", nil, &Error{Reason: Encoding, Detail: "it declares an encoding that is not read for safety"}
@@ -78,6 +81,17 @@ func decodeHTML(data []byte) (string, []string, error) {
 	return text, unread, nil
 }
 
+// decodeMarkup decodes a page that does not say its encoding. A code page is told
+// by its words alone: the letters of its tags are Latin in any language.
+func decodeMarkup(data []byte) (string, []string, error) {
+	if !utf8.Valid(data) && codePage(data) != nil && codePage(markup.ReplaceAll(data, nil)) == nil {
+		return "", nil, &Error{Reason: Encoding, Detail: "neither UTF-8 nor Windows-1252, and it does not declare what it is"}
+	}
+	return decodeText(data)
+}
+
+var markup = regexp.MustCompile(`(?is)<script.*?</script>|<style.*?</style>|<[^>]*>`)
+
 // declaredEncoding returns the encoding that a page or an XML declaration names
 // in the first bytes, nil for none or an unknown one.
 func declaredEncoding(data []byte) (encoding.Encoding, string) {
@@ -88,9 +102,9 @@ func declaredEncoding(data []byte) (encoding.Encoding, string) {
 	return charset.Lookup(string(m[1]))
 }
 
-// declarationBytes is how far into a page its encoding is looked for; browsers
-// stop at 1,024.
-const declarationBytes = 4096
+// declarationBytes is how far into a page its encoding is looked for. Browsers
+// stop at 1,024 and then guess; scripts before it may be longer.
+const declarationBytes = 16 << 10
 
 var declaration = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{1,300}(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})`)
 

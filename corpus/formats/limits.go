@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"entente/corpus"
 )
@@ -67,7 +68,19 @@ func checked(r Record) (Record, error) {
 	case length > corpus.MaxTextBytes:
 		return Record{}, tooLarge("it has %d MB of text, the limit is %d MB", length>>20, corpus.MaxTextBytes>>20)
 	}
+	onlyHeadings(r.Blocks)
 	return r, nil
+}
+
+// onlyHeadings makes paragraphs of headings that head nothing: they are all the
+// text there is.
+func onlyHeadings(blocks []Block) {
+	if slices.ContainsFunc(blocks, func(b Block) bool { return b.Level == 0 }) {
+		return
+	}
+	for i := range blocks {
+		blocks[i].Level = 0
+	}
 }
 
 // single returns the one record of a file, checked.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gabriel-vasile/mimetype"
 
+	"entente/corpus/formats/compound"
 	"entente/corpus/formats/office"
 )
 
@@ -21,12 +22,19 @@ func List() []Format {
 		htmlFormat(),
 		pdfFormat(),
 		docxFormat(),
+		odtFormat(),
+		epubFormat(),
+		rtfFormat(),
+		docFormat(),
 		jsonLinesFormat(),
 		jsonFormat(),
 		csvFormat(),
 		zipFormat(),
 		tarFormat(),
 		gzipFormat(),
+		emlFormat(),
+		msgFormat(),
+		xmlFormat(),
 	}
 }
 
@@ -48,7 +56,7 @@ func Detect(name string, head []byte) (Format, error) {
 		return binaryFormat(name, head, kind)
 	}
 	if kind.Is("text/rtf") {
-		return Format{}, unsupported("RTF")
+		return named("RTF")
 	}
 	return textualFormat(name, head), nil
 }
@@ -89,12 +97,28 @@ func binaryFormat(name string, head []byte, kind *mimetype.MIME) (Format, error)
 	if office.IsEncryptedPackage(head) {
 		return Format{}, &Error{Reason: Encrypted, Detail: "the document is protected by a password"}
 	}
-	if isContainer(kind) || kind.Is("application/x-ole-storage") {
+	if kind.Is("application/x-ole-storage") {
+		return compoundFormat(name)
+	}
+	if isContainer(kind) {
 		if f, ok := containerFormat(name, head); ok {
 			return f, nil
 		}
 	}
 	return Format{}, unsupported(binaryName(name, kind))
+}
+
+// compoundFormat returns the format of a compound file whose first bytes do not
+// tell what it is. Its reader sees, unless the name says that there is none.
+func compoundFormat(name string) (Format, error) {
+	called := binaryNames[strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), ".")]
+	switch {
+	case called == compound.Outlook:
+		return msgFormat(), nil
+	case called == "" || called == compound.Word:
+		return docFormat(), nil
+	}
+	return Format{}, unsupported(called)
 }
 
 func isContainer(kind *mimetype.MIME) bool {
@@ -112,22 +136,23 @@ func binaryName(name string, kind *mimetype.MIME) string {
 	if known := binaryNames[strings.TrimPrefix(kind.Extension(), ".")]; known != "" {
 		return known
 	}
-	if kind.Is("application/octet-stream") || kind.Is("application/x-ole-storage") || kind.Is("application/zip") {
-		if known := binaryNames[strings.TrimPrefix(extension, ".")]; known != "" {
-			return known
-		}
-	}
-	if kind.Is("application/octet-stream") {
+	called := binaryNames[strings.TrimPrefix(extension, ".")]
+	switch {
+	case kind.Is("application/octet-stream") && called != "":
+		return "data of an unknown type, called " + called
+	case kind.Is("application/octet-stream"):
 		return "data of an unknown type"
+	case kind.Is("application/zip") && called != "":
+		return called
 	}
 	return kind.String()
 }
 
 var binaryNames = map[string]string{
-	"doc": "Word document before 2007 (.doc)", "docx": "Word document (.docx)", "xls": "Excel workbook before 2007 (.xls)",
+	"doc": compound.Word, "docx": "Word document (.docx)", "xls": "Excel workbook before 2007 (.xls)",
 	"xlsx": "Excel workbook (.xlsx)", "ppt": "PowerPoint before 2007 (.ppt)", "pptx": "PowerPoint (.pptx)",
 	"odt": "OpenDocument text (.odt)", "ods": "OpenDocument sheet (.ods)", "odp": "OpenDocument slides (.odp)",
-	"epub": "EPUB book", "rtf": "RTF", "wpd": "WordPerfect document (.wpd)", "msg": "Outlook message (.msg)", "djvu": "DjVu",
+	"epub": "EPUB book", "wpd": "WordPerfect document (.wpd)", "msg": compound.Outlook, "djvu": "DjVu",
 	"zip": "ZIP archive", "gz": "gzip archive", "7z": "7-Zip archive", "tar": "tar archive", "rar": "RAR archive",
 	"jpg": "JPEG image", "png": "PNG image", "tiff": "TIFF image", "gif": "GIF image", "ps": "PostScript",
 }
@@ -136,11 +161,15 @@ func unsupported(what string) *Error { return &Error{Reason: Unsupported, Detail
 
 // textualFormat decides between the formats that are text.
 func textualFormat(name string, head []byte) Format {
-	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
+	text := textHead(head)
 	extension := byExtension(name)
 	switch {
-	case pageStart.Match(text):
+	case isPage(text):
 		return htmlFormat()
+	case isXML(text, extension == "XML"):
+		return xmlFormat()
+	case isMessage(text, extension == "e-mail"):
+		return emlFormat()
 	case extension == "JSON Lines", extension == "JSON" && isJSONLines(text):
 		return jsonLinesFormat()
 	case extension == "JSON":
@@ -163,6 +192,17 @@ func textualFormat(name string, head []byte) Format {
 		return htmlFormat()
 	}
 	return textFormat()
+}
+
+// textHead returns the first bytes of a text without a byte order mark, those of
+// UTF-16 as UTF-8; the last character may be cut off.
+func textHead(head []byte) []byte {
+	if hasUTF16Mark(head) || utf16Order(head) != nil {
+		if text, _, err := decodeText(head); err == nil {
+			return []byte(strings.TrimSpace(text))
+		}
+	}
+	return bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
 }
 
 var (

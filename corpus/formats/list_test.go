@@ -25,6 +25,7 @@ func TestListIsComplete(t *testing.T) {
 }
 
 func TestDetect(t *testing.T) {
+	ole := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)
 	for _, test := range []struct{ name, head, want string }{
 		{"a.md", "plain words", "Markdown"},
 		{"a.txt", "plain words", "plain text"},
@@ -51,8 +52,21 @@ func TestDetect(t *testing.T) {
 		{"a", "Title,Text\nOne,Words\n", "CSV"},
 		{"a.txt", "Title,Text\nOne,Words\n", "plain text"},
 		{"a.pdf", "PK\x03\x04\x14\x00\x00\x00\x00\x00" + strings.Repeat("\x00", 16) + "\x05\x00\x00\x00a.txtwords", "ZIP"},
+		{"a.txt", "Return-Path: <a@example.org>\nReceived: by x;\n\tTue\nReceived: by y;\n\tTue\nFrom: a\nSubject: b\n\nc", "e-mail"},
+		{"a.txt", "From: The Minister\nTo: The Embassy\nSubject: Bases\n\nWords", "plain text"},
+		{"a.eml", "From: The Minister\nTo: The Embassy\nSubject: Bases\n\nWords", "e-mail"},
+		{"a.eml", "Words without a header", "plain text"},
+		{"a", "<?xml version=\"1.0\"?>\n<!-- x --><notes><note/></notes>", "XML"},
+		{"a.txt", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text>", "XML"},
+		{"a.xml", "<!DOCTYPE notes [<!ELEMENT notes ANY>]><notes>", "XML"},
+		{"a.xml", "no element", "plain text"},
 		{"a.txt", "[The Agreement is not in force]", "plain text"},
 		{"a.txt", "T\x00r\x00e\x00a\x00t\x00y\x00 \x00o\x00f\x00", "plain text"},
+		{"a.doc", ole, "DOC"},
+		{"a", ole, "DOC"},
+		{"a.msg", ole, "Outlook message"},
+		{"a.rtf", `{\rtf1 words}`, "RTF"},
+		{"a.doc", `{\rtf1 words}`, "RTF"},
 		{"a.txt", "Trait\xe9 d\x92amiti\xe9", "plain text"},
 	} {
 		f, err := Detect(test.name, []byte(test.head))
@@ -63,15 +77,12 @@ func TestDetect(t *testing.T) {
 }
 
 func TestDetectRefuses(t *testing.T) {
-	ole := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)
 	for _, test := range []struct {
 		name, head string
 		reason     Reason
 		detail     string
 	}{
 		{"a.txt", "", Empty, "no bytes"},
-		{"a.doc", ole, Unsupported, "Word document before 2007"},
-		{"a.rtf", `{\rtf1 words}`, Unsupported, "RTF"},
 		{"a.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", Unsupported, "PNG"},
 		{"a.bin", "\x00\x01\x02\x03\xff\xfe\x00\x00", Unsupported, "unknown type"},
 	} {

@@ -19,6 +19,8 @@ import (
 // the reader for what is in it, whatever its name says.
 var containers = map[string]func(ctx context.Context, container *office.Container) (Record, error){
 	"DOCX": docxRecord,
+	"ODT":  odtRecord,
+	"EPUB": epubRecord,
 }
 
 func readContainer(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {

@@ -76,7 +76,6 @@ func TestReadContainerFails(t *testing.T) {
 		{"bomb", word(strings.Repeat(" ", 2<<20)), TooLarge, "unpacks to over 200 times"},
 		{"bomb of attributes", word("<w:p a='" + randomLike(2<<20) + "'/>"), TooLarge, "tag of over"},
 		{"password", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600) + wide("EncryptedPackage")), Encrypted, "password"},
-		{"old Word", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600) + wide("WordDocument")), Unsupported, "before 2007"},
 	} {
 		_, err := readPacked("a.docx", test.data)
 		if test.name == "no container" { // Detect sees that it is text
@@ -147,6 +146,19 @@ func fuzzContainer(t *testing.T, parts ...officetest.Part) {
 	}
 }
 
+func FuzzODT(f *testing.F) {
+	f.Add(`<c xmlns:text="text" xmlns:table="table"><text:list text:style-name="L"><text:list-item><text:h text:outline-level="2">words</text:h></text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table></c>`,
+		`<s xmlns:text="text" xmlns:style="style"><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-list-format="%1%"/></text:list-style></s>`,
+		"<m/>")
+	f.Fuzz(func(t *testing.T, content, styles, meta string) {
+		fuzzContainer(t,
+			officetest.Part{Name: "mimetype", Content: "application/vnd.oasis.opendocument.text"},
+			officetest.Part{Name: "content.xml", Content: content},
+			officetest.Part{Name: "styles.xml", Content: styles},
+			officetest.Part{Name: "meta.xml", Content: meta})
+	})
+}
+
 // TestReadPackedWithoutSign reads a document whose first bytes do not tell it from
 // an archive.
 func TestReadPackedWithoutSign(t *testing.T) {
@@ -160,4 +172,39 @@ func TestReadPackedWithoutSign(t *testing.T) {
 			t.Errorf("%s: %d records, %v, want the one document", name, len(records), err)
 		}
 	}
+}
+
+func TestReadBookFails(t *testing.T) {
+	pointer := officetest.Part{Name: "META-INF/container.xml", Content: `<c><rootfiles><rootfile full-path="book.opf"/></rootfiles></c>`}
+	description := officetest.Part{Name: "book.opf", Content: `<p><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="i" media-type="image/png"/></manifest><spine><itemref idref="a"/></spine></p>`}
+	chapter := officetest.Part{Name: "a.xhtml", Content: "<p>words</p>"}
+	for _, test := range []struct {
+		name   string
+		parts  []officetest.Part
+		reason Reason
+		detail string
+	}{
+		{"no description", []officetest.Part{{Name: "META-INF/container.xml", Content: "<c/>"}}, Malformed, "where the book is described"},
+		{"no chapters", []officetest.Part{pointer, {Name: "book.opf", Content: "<p/>"}}, Malformed, "lists no chapters"},
+		{"locked", []officetest.Part{pointer, description, chapter, {Name: "META-INF/encryption.xml", Content: `<e><d><CipherData><CipherReference URI="a.xhtml"/></CipherData></d></e>`}}, Encrypted, "DRM"},
+		{"pictures", []officetest.Part{pointer, description, {Name: "a.xhtml", Content: "<img/>"}}, NoText, "1 pictures"},
+		{"a chapter missing", []officetest.Part{pointer, {Name: "book.opf", Content: strings.ReplaceAll(description.Content, "image/png", "text/css")}}, Malformed, "a.xhtml is missing"},
+	} {
+		_, err := readPacked("a.epub", officetest.Pack(t, test.parts...))
+		var known *Error
+		if !errors.As(err, &known) || known.Reason != test.reason || !strings.Contains(known.Detail, test.detail) {
+			t.Errorf("%s: %v, want %s: …%s…", test.name, err, test.reason, test.detail)
+		}
+	}
+}
+
+func FuzzEPUB(f *testing.F) {
+	f.Add(`<p><metadata><title>A</title><date>1951</date></metadata><manifest><item id="a" href="a" media-type="text/html"/></manifest><spine><itemref idref="a"/></spine></p>`, "<h1>words</h1>", "<e/>")
+	f.Fuzz(func(t *testing.T, description, chapter, locked string) {
+		fuzzContainer(t,
+			officetest.Part{Name: "META-INF/container.xml", Content: `<c><rootfiles><rootfile full-path="book.opf"/></rootfiles></c>`},
+			officetest.Part{Name: "book.opf", Content: description},
+			officetest.Part{Name: "a", Content: chapter},
+			officetest.Part{Name: "META-INF/encryption.xml", Content: locked})
+	})
 }

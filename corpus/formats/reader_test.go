@@ -40,6 +40,7 @@ func TestReadFails(t *testing.T) {
 		{"two values", jsonFormat(), `{"text": "a"} {"text": "b"}`, Malformed},
 		{"a number", jsonFormat(), `17`, Malformed},
 		{"deep JSON", jsonFormat(), strings.Repeat(`{"a":`, maxNesting+1), TooLarge},
+		{"Cyrillic code page in a page", htmlFormat(), "<html><body><p class=paragraph>\xc4\xee\xe3\xee\xe2\xee\xf0 \xee \xe4\xf0\xf3\xe6\xe1\xe5</p></body></html>", Encoding},
 		{"Cyrillic code page", textFormat(), "\xc4\xee\xe3\xee\xe2\xee\xf0 \xee \xe4\xf0\xf3\xe6\xe1\xe5", Encoding},
 		{"unknown bytes", textFormat(), "a treaty of fri\x81ndship and c\x8dmmerce", Encoding},
 		{"deep lists", markdownFormat(), strings.Repeat("1. ", maxNesting+10) + "x", TooLarge},
@@ -124,6 +125,7 @@ func TestDecodeHTML(t *testing.T) {
 		"declared":         "<meta charset=windows-1251><p>\xc4\xee\xe3\xee\xe2\xee\xf0",
 		"declared in http": `<meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>` + "\xe4\xcf\xc7\xcf\xd7\xcf\xd2",
 		"declared wrongly": "<meta charset=iso-8859-1><p>Договор",
+		"declared late":    "<script>" + strings.Repeat("x", 5000) + "</script><meta charset=windows-1251><p>\xc4\xee\xe3\xee\xe2\xee\xf0",
 		"not declared":     "<p>Договор",
 	} {
 		records, err := readString(htmlFormat(), page)
@@ -138,6 +140,18 @@ func TestHTMLDeeplyNested(t *testing.T) {
 	records, err := readString(htmlFormat(), page)
 	if err != nil || len(records[0].Blocks) != 2 {
 		t.Errorf("%v %v", records, err)
+	}
+}
+
+// TestReadHeadings checks that a text of headings alone is a text.
+func TestReadHeadings(t *testing.T) {
+	records, err := readString(htmlFormat(), "<h1>Treaty of peace</h1><h2>Not yet written</h2>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Block{{Text: "Treaty of peace"}, {Text: "Not yet written"}}
+	if diff := cmp.Diff(want, records[0].Blocks); diff != "" || records[0].Metadata.Title != "Treaty of peace" {
+		t.Error(records[0].Metadata, diff)
 	}
 }
 

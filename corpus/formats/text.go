@@ -31,8 +31,16 @@ func readText(ctx context.Context, file io.ReaderAt, size int64) ([]Record, erro
 	return single(r)
 }
 
-// textBlocks returns the paragraphs of a plain text.
+// textBlocks returns the paragraphs and headings of a plain text.
 func textBlocks(text string) []Block {
+	blocks := pagedParagraphs(text)
+	markTitleLines(blocks)
+	return blocks
+}
+
+// pagedParagraphs returns the paragraphs of a plain text, each with its page
+// where there are several.
+func pagedParagraphs(text string) []Block {
 	// Form feeds first: normalizeLines leaves them.
 	pages := strings.Split(normalizeLines(text), "\f")
 	var blocks []Block
@@ -43,7 +51,6 @@ func textBlocks(text string) []Block {
 		}
 		blocks = append(blocks, paragraphs(page, number)...)
 	}
-	markTitleLines(blocks)
 	return blocks
 }
 

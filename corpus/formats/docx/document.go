@@ -10,7 +10,9 @@ package docx
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
+	"path"
 	"slices"
 
 	"entente/corpus/formats/office"
@@ -48,6 +50,9 @@ func Read(ctx context.Context, container *office.Container) (*Document, error) {
 	r.readProperties(d)
 	if r.failed != nil {
 		return nil, r.failed
+	}
+	if n := container.Below(path.Join(path.Dir(mainPart), "embeddings")); n > 0 {
+		r.note(fmt.Sprintf("files of other programs within the text are not read (%d)", n))
 	}
 	d.Unread = slices.Compact(slices.Sorted(maps.Keys(r.unread)))
 	return d, nil

@@ -78,9 +78,11 @@ func TestNumbers(t *testing.T) {
 }
 
 func TestUnread(t *testing.T) {
-	d := read(t, `<p><r><t>words</t></r></p><altChunk id="x"/><p><r><t>more</t></p>`, officetest.Part{Name: "word/styles.xml", Content: "<styles"})
+	d := read(t, `<p><r><t>words</t></r></p><altChunk id="x"/><p><r><t>more</t></p>`, officetest.Part{Name: "word/styles.xml", Content: "<styles"},
+		officetest.Part{Name: "word/embeddings/sheet.xlsx"}, officetest.Part{Name: "word/embeddings/oleObject1.bin"})
 	want := []string{
 		"a part that was inserted from another file is not read",
+		"files of other programs within the text are not read (2)",
 		"the styles could not be read: the part word/styles.xml is no valid XML: XML syntax error on line 1: unexpected EOF",
 		"the text breaks off: the part word/document.xml is no valid XML: XML syntax error on line 1: element <r> closed by </p>",
 	}

@@ -39,9 +39,6 @@ type Container struct {
 
 // Open opens the container whose bytes are data. The error is an *Error.
 func Open(data []byte) (*Container, error) {
-	if bytes.HasPrefix(data, compoundMagic) {
-		return nil, compoundError(data)
-	}
 	// Counted before the directory is read, which would take memory for each entry.
 	if n := bytes.Count(data, []byte("PK\x01\x02")); n > MaxEntries {
 		return nil, TooLarge("the container has %d parts, the limit is %d", n, MaxEntries)
@@ -70,6 +67,16 @@ func canonicalName(name string) string {
 func (c *Container) Has(name string) bool {
 	_, ok := c.parts[canonicalName(name)]
 	return ok
+}
+
+// Below returns how many parts there are in a folder.
+func (c *Container) Below(folder string) (n int) {
+	for name := range c.parts {
+		if strings.HasPrefix(name, canonicalName(folder)+"/") {
+			n++
+		}
+	}
+	return n
 }
 
 // Part returns the bytes of a part. The error is an *Error, or ctx.Err().
@@ -123,16 +130,6 @@ func (c *Container) withinLimits(name string, size, packed int64) error {
 // compoundMagic begins the files of the time before ZIP containers. In such a
 // file Office also wraps a document that has a password.
 var compoundMagic = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
-
-func compoundError(data []byte) *Error {
-	switch {
-	case IsEncryptedPackage(data):
-		return Encrypted("the document is protected by a password")
-	case bytes.Contains(data, utf16Name("WordDocument")):
-		return Unsupported("Word document before 2007 (.doc), whatever its name says")
-	}
-	return Unsupported("a compound file of Office before 2007, whatever its name says")
-}
 
 // IsEncryptedPackage reports whether the bytes are of a document of Office that
 // was encrypted with a password.

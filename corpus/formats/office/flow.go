@@ -79,6 +79,14 @@ func (f *Flow) JoinParagraph() {
 	}
 }
 
+// DropParagraph ends the paragraph begun last without its text, which is not
+// seen. What stands after it stays.
+func (f *Flow) DropParagraph() {
+	if p := f.pop(paragraphFrame); p != nil {
+		f.Place(p.blocks...)
+	}
+}
+
 // Place puts finished blocks, such as a note, where reading stands: after the
 // open paragraph, into the open cell, or next.
 func (f *Flow) Place(blocks ...Block) {

@@ -14,12 +14,10 @@ import (
 	"syscall"
 	"testing"
 	"time"
-	"unicode"
 
 	"entente/corpus/formats/pdfsandbox"
 	"entente/corpus/formats/pdftext/pdftest"
-
-	"golang.org/x/text/unicode/norm"
+	"entente/corpus/formats/wordbag"
 )
 
 const ordinaryFiles = "../../../../shared/data/pdfs"
@@ -101,8 +99,8 @@ func (c *comparison) compare(t *testing.T, path string, second *pdfsandbox.Engin
 	var said bytes.Buffer
 	command.Stderr = &said
 	reference, err := command.Output()
-	words := foldedWords(string(reference))
-	if err != nil || total(words) < fewestWords {
+	words := wordbag.Of(string(reference))
+	if err != nil || words.Total() < fewestWords {
 		return
 	}
 	if bytes.Contains(said.Bytes(), []byte("Missing language pack")) {
@@ -113,14 +111,14 @@ func (c *comparison) compare(t *testing.T, path string, second *pdfsandbox.Engin
 	took := processorTime(t) - begun
 	score, again := 0.0, 0
 	if err == nil {
-		score = wordF1(words, foldedWords(plainText(document)))
+		score = wordbag.F1(words, wordbag.Of(plainText(document)))
 		for _, p := range document.Pages {
 			if p.Second {
 				again++
 			}
 		}
 	}
-	t.Logf("%.3f %4d pages %4d second %6d words %8s  %s %v%s", score, numPages(document), again, total(words), took.Round(time.Millisecond), filepath.Base(path), errorText(err), problems(document))
+	t.Logf("%.3f %4d pages %4d second %6d words %8s  %s %v%s", score, numPages(document), again, words.Total(), took.Round(time.Millisecond), filepath.Base(path), errorText(err), problems(document))
 	c.files++
 	c.sum += score
 	if score < 0.5 {
@@ -201,43 +199,4 @@ func problems(d *Document) string {
 		fmt.Fprintf(&text, " [%d: %s]", count, problem)
 	}
 	return text.String()
-}
-
-// foldedWords counts the words of a text without regard to case and accents.
-func foldedWords(text string) map[string]int {
-	words := map[string]int{}
-	for _, word := range strings.FieldsFunc(norm.NFKD.String(strings.ToLower(text)), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	}) {
-		if folded := strings.Map(dropMark, word); folded != "" {
-			words[folded]++
-		}
-	}
-	return words
-}
-
-func dropMark(r rune) rune {
-	if unicode.IsMark(r) {
-		return -1
-	}
-	return r
-}
-
-func total(words map[string]int) (n int) {
-	for _, count := range words {
-		n += count
-	}
-	return n
-}
-
-// wordF1 is the harmonic mean of precision and recall over bags of words.
-func wordF1(reference, words map[string]int) float64 {
-	common := 0
-	for word, count := range words {
-		common += min(count, reference[word])
-	}
-	if common == 0 {
-		return 0
-	}
-	return 2 * float64(common) / float64(total(words)+total(reference))
 }
