@@ -25,6 +25,8 @@ func TestTagPartiesByOpening(t *testing.T) {
 		{"an enumeration that agrees", "Convention on rivers", "For this end the Kingdom of Belgium, Canada and the French Republic, have agreed on rules.", []string{"BE", "CA", "FR"}},
 		{"an enumeration that does not", "Convention on rivers", "The fish of Belgium, Canada and France swim.", nil},
 		{"two states are too few", "Convention on rivers", "The fish of Belgium and Canada, being cold, swim.", nil},
+		{"of the other part", "FIN-CL", "Finland, of the one part, and the Republic of Chile, hereinafter referred to as “Chile”, of the other part, have agreed on this treaty.", []string{"FI", "CL"}},
+		{"a title in quotation marks", "“Memorandum of Understanding between Canada and the Netherlands Government”", "", []string{"CA", "NL"}},
 		{"on the part of", "Treaty with the Anglers", "It is made by two agents, on the part of the United States, and the anglers.", []string{"US"}},
 		{"without capitals", "Convention on rivers", "the governments of the kingdom of belgium and the french republic, " + small, []string{"BE", "FR"}},
 		{"without capitals, in one word", "Convention on rivers", "the governments of the kingdom of belgium, ireland, and the kingdom of greece, " + small, []string{"BE", "IE", "GR"}},
@@ -41,6 +43,36 @@ func TestTagPartiesByOpening(t *testing.T) {
 				t.Errorf("parties (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Organizations that conclude a treaty are named once, among others or as a part.
+func TestTagOrganizationsThatConclude(t *testing.T) {
+	g := newGazetteer(t)
+	rivers := strings.Repeat("who share the river and wish to keep its banks and its fish as they found them, ", 60)
+	for opening, want := range map[string][]string{
+		"The Kingdom of Belgium, the French Republic, the European Community and the European Atomic Energy Community, have agreed on rules. ": {"European Community", "Euratom"},
+		"Between the Kingdom of Belgium and the International Atomic Energy Agency: ":                                                          {"IAEA"},
+		"The Kingdom of Belgium and the French Republic, recalling the Charter of the United Nations, have agreed on rules. ":                  nil,
+	} {
+		d := &corpus.Document{Title: "Convention on rivers", Passages: []corpus.Passage{
+			{Kind: corpus.Preamble, Text: opening + rivers}, {Kind: corpus.Article, Number: "1", Text: "Fish."},
+		}}
+		g.Tag(d)
+		if diff := cmp.Diff(want, names(d.Organizations)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", opening, diff)
+		}
+	}
+}
+
+// A topic needs the more occurrences the longer the text is.
+func TestTagTopicOfALongText(t *testing.T) {
+	g := newGazetteer(t)
+	text := "Counter-terrorism, a terrorist and an act of terrorism. " + strings.Repeat("They spoke of fish. ", wordsForMore/4)
+	for opening, want := range map[string][]string{"": nil, "Terrorists came. ": {"counterterrorism"}} {
+		if diff := cmp.Diff(want, names(tagged(g, "", opening+text).Topics)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", opening, diff)
+		}
 	}
 }
 

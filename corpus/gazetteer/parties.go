@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"entente/corpus"
 )
@@ -100,21 +101,22 @@ func hasArticles(d *corpus.Document) bool {
 	return slices.ContainsFunc(d.Passages, func(p corpus.Passage) bool { return p.Kind == corpus.Article })
 }
 
-// conclusion collects the states that conclude a treaty.
+// conclusion collects who concludes a treaty: states, and organizations beside
+// them.
 type conclusion struct {
 	text    string
 	part    part
-	matches []match // states and openers of the title or of the opening
+	matches []match // states, organizations and openers of the title or of the opening
 
-	title []int32 // states that the title says the treaty is between
-	named []int32 // states that the opening or the signatures name
+	title []int32 // those that the title says the treaty is between
+	named []int32 // those that the opening or the signatures name
 }
 
 func (c *conclusion) begin(text string, in part) {
 	c.text, c.part, c.matches = text, in, c.matches[:0]
 }
 
-// found takes up a state or an opener.
+// found takes up a state, an organization or an opener.
 func (c *conclusion) found(m match) {
 	if c.part != bodyPart {
 		c.matches = append(c.matches, m)
@@ -139,8 +141,8 @@ func hasOpener(matches []match) bool {
 	return slices.ContainsFunc(matches, func(m match) bool { return m.role == opener })
 }
 
-// states returns those that conclude the treaty, each once.
-func (c *conclusion) states() []int32 {
+// all returns those that conclude the treaty, each once.
+func (c *conclusion) all() []int32 {
 	all := append(slices.Clone(c.title), c.named...)
 	slices.Sort(all)
 	return slices.Compact(all)
@@ -183,8 +185,11 @@ const minConcluding = 3
 var agreeing = regexp.MustCompile(`(?i)^[\s,]*(?:(?:have|being|having|desir\w+|wishing|recalling|considering|mindful|anxious)\b|` +
 	`\((?:hereinafter )?(?:referred to as |called )?.{0,6}\b(?:member states|parties|contracting))`)
 
+var ofOnePart = regexp.MustCompile(`(?i)^[\s,;(]*(?:herein\w+ (?:referred to as|called) [^,;)]{1,40}[\s,;)]*)?of the (?:one|other|first|second) part\b`)
+
 // concluding returns the states of enumerations that stand before what they
-// agree on: "the Kingdom of Belgium, Canada and the French Republic, have agreed".
+// agree on: "the Kingdom of Belgium, Canada and the French Republic, have agreed";
+// and those that are a part: "the Republic of Chile, of the other part".
 func concluding(text string, matches []match) []int32 {
 	var states, chain []int32
 	end := -1 // of the state before
@@ -196,8 +201,12 @@ func concluding(text string, matches []match) []int32 {
 			chain = nil
 		}
 		chain, end = append(chain, m.entry), m.end
-		if len(chain) >= minConcluding && agreeing.MatchString(text[end:min(len(text), end+depositReach)]) {
+		after := text[end:min(len(text), end+depositReach)]
+		switch {
+		case len(chain) >= minConcluding && agreeing.MatchString(after):
 			states = append(states, chain...)
+		case ofOnePart.MatchString(after):
+			states = append(states, m.entry)
 		}
 	}
 	return states
@@ -259,9 +268,7 @@ func linkingWords() []string {
 	}
 }
 
-func notLetter(r rune) bool {
-	return r < 'A' || r > 'Z' && r < 'a' || r > 'z' && r < 0xC0
-}
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // signs reports whether a state stands in a line of its own as signatures do:
 // "For the Government of Canada:".

@@ -15,7 +15,8 @@ const (
 	minPhrases   = 3    // occurrences of a topic's phrases outside the title
 	minDifferent = 2    // different phrases among them
 	minRepeated  = 8    // occurrences of a single phrase that are as good
-	wordsForEach = 3000 // words of text for each of which a tag needs an occurrence
+	wordsForMore = 2000 // words of text for each of which a topic needs an occurrence more
+	wordsForEach = 3000 // words of text for each of which an organization needs a mention
 	maxTopics    = 5
 	maxParties   = 40
 	titleWeight  = 20 // occurrences that one in the title is worth when topics are ranked
@@ -70,13 +71,18 @@ func (r *reading) has(tags []corpus.Tag, i int32) bool {
 
 // organizations returns the organizations with enough evidence, in the order
 // in which the document names them: a short text need name one once, a long one
-// comes back to what it is about.
+// comes back to what it is about, and a treaty says who concludes it.
 func (r *reading) organizations() []int32 {
 	least := max(min(1+r.matcher.words/wordsForOne, enoughNames), r.matcher.words/wordsForEach)
 	found := r.each(organization, func(t *tally) bool {
 		c := t.total()
 		return c.title > 0 || c.mentions() >= least && (c.names > 0 || c.acronyms >= minAcronyms)
 	})
+	if r.parties != nil {
+		found = append(found, r.only(organization, r.parties.all())...)
+		slices.Sort(found)
+		found = slices.Compact(found)
+	}
 	r.sortByFirst(found)
 	return found
 }
@@ -85,7 +91,7 @@ func (r *reading) organizations() []int32 {
 // make five with those that the document has.
 func (r *reading) topics(tags []corpus.Tag) []int32 {
 	limit := max(maxTopics-r.declared(topic, tags), 0)
-	least := max(minPhrases, r.matcher.words/wordsForEach)
+	least := minPhrases + r.matcher.words/wordsForMore
 	found := r.each(topic, func(t *tally) bool {
 		c := t.total()
 		return c.title > 0 || c.mentions() >= least && (len(t.phrases) >= minDifferent || c.mentions() >= minRepeated)
@@ -101,7 +107,7 @@ func (r *reading) partiesOf() []int32 {
 	if r.parties == nil {
 		return nil
 	}
-	found := slices.DeleteFunc(r.parties.states(), func(i int32) bool { return r.tallies[i].total().mentions() == 0 })
+	found := slices.DeleteFunc(r.only(party, r.parties.all()), func(i int32) bool { return r.tallies[i].total().mentions() == 0 })
 	if len(found) == 0 {
 		found = r.each(party, func(t *tally) bool { return t.total().title > 0 })
 	}
@@ -123,6 +129,11 @@ func (r *reading) each(f field, enough func(*tally) bool) []int32 {
 	}
 	slices.Sort(found)
 	return found
+}
+
+// only returns the entries of a field.
+func (r *reading) only(f field, entries []int32) []int32 {
+	return slices.DeleteFunc(entries, func(i int32) bool { return r.entries[i].Field != f })
 }
 
 // sortByFirst orders entries by where the document first names them.

@@ -127,7 +127,7 @@ func (r *reading) read(text string, in part) {
 // found takes up one match.
 func (r *reading) found(m match) {
 	r.matches++
-	if r.parties != nil && (m.field == party || m.role == opener) {
+	if r.parties != nil && (m.field == party || m.field == organization && m.role == fullName || m.role == opener) {
 		r.parties.found(m)
 	}
 	if m.role == opener {
