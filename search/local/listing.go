@@ -8,27 +8,18 @@ import (
 )
 
 // Record returns every hit; see search.Engine.
-func (e *Engine) Record(ctx context.Context, r search.Request) (*search.Record, error) {
+func (e *Engine) Record(ctx context.Context, r search.Request) (record *search.Record, err error) {
 	r.Page, r.PerPage, r.Cursor = 0, 0, ""
-	r, err := r.Normalize()
-	if err != nil {
-		return nil, err
-	}
-	q, err := e.read(r)
-	if err != nil {
-		return nil, err
-	}
-	v, err := e.view(ctx)
-	if err != nil {
-		return nil, timeout(err)
-	}
-	defer v.close()
-	record, err := e.record(ctx, v, q.node, r)
-	return record, timeout(err)
+	err = e.ask(ctx, r, func(q question) error {
+		record, err = e.record(ctx, q)
+		return err
+	})
+	return record, err
 }
 
-// record lists the hits of a request on a view.
-func (e *Engine) record(ctx context.Context, v *view, node search.Node, r search.Request) (*search.Record, error) {
+// record lists the hits of a request.
+func (e *Engine) record(ctx context.Context, asked question) (*search.Record, error) {
+	v, node, r := asked.view, asked.node, asked.Request
 	a, err := e.evaluate(ctx, v, node, r)
 	if err != nil {
 		return nil, err
