@@ -62,7 +62,7 @@ func (r *nearReader) tooManyPairs(doc uint32) error {
 
 // taking returns those of the occurrences of the operands that have a partner, sorted.
 func (r *nearReader) taking(left, right []occurrence) ([]occurrence, error) {
-	r.found = emptied(r.found)
+	r.found = slices.Grow(emptied(r.found), len(left)+len(right))
 	if err := r.appendTaking(left, r.partners(right)); err != nil {
 		return nil, err
 	}

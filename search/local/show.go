@@ -45,13 +45,14 @@ func (e *Engine) showHit(ctx context.Context, v *view, h hit) (search.Hit, error
 	}
 	titleSpans := spansIn(found[titleField], d.Title)[0]
 	passages := telling(byText(found[bodyField]))
+	shown, err := showPassages(ctx, d, passages)
 	return search.Hit{
 		ID: d.ID, Title: d.Title, TitleHTML: markHTML(d.Title, titleSpans), Type: d.Type, Date: d.Date, Language: d.Language,
 		Organizations: tagNames(d.Organizations), Topics: tagNames(d.Topics), Parties: tagNames(d.Parties),
 		Detected: detectedTags(d), Score: h.score, URL: documentURL(d.ID), Source: d.Source,
-		Passages: showPassages(d, passages), MatchedPassages: len(passages),
+		Passages: shown, MatchedPassages: len(passages),
 		Unread: d.Unread[:min(len(d.Unread), search.MaxUnreadParts)], UnreadParts: len(d.Unread),
-	}, nil
+	}, err
 }
 
 func documentURL(id string) string { return "/documents/" + url.PathEscape(id) }
@@ -81,9 +82,12 @@ func detectedTags(d *corpus.Document) []search.DetectedTag {
 
 // showPassages returns the best of the matched passages, or the beginning of
 // the document when no passage has a match.
-func showPassages(d *corpus.Document, found map[int][]finding) []search.PassageHit {
+func showPassages(ctx context.Context, d *corpus.Document, found map[int][]finding) ([]search.PassageHit, error) {
 	shown := []search.PassageHit{}
 	for _, n := range bestPassages(found) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if n < len(d.Passages) {
 			shown = append(shown, showPassage(d, n, found[n]))
 		}
@@ -92,7 +96,7 @@ func showPassages(d *corpus.Document, found map[int][]finding) []search.PassageH
 		withText := slices.IndexFunc(d.Passages, func(p corpus.Passage) bool { return p.Text != "" })
 		shown = append(shown, showPassage(d, max(withText, 0), nil))
 	}
-	return shown
+	return shown, nil
 }
 
 // bestPassages returns the numbers of the passages that say the most of what was
@@ -164,6 +168,7 @@ func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
 	spans := spansIn(found, p.Heading, p.Text)
 	text, inside := snippet(p.Text, spans[1])
 	switch {
+	case len(spans[1]) > 0 && len(p.Breaks) == 0: // all of it is on one page
 	case len(spans[1]) > 0:
 		p.Page = p.PageAt(densestStart(spans[1]))
 	case p.Text == "" || len(spans[0]) > 0:
