@@ -216,6 +216,7 @@ func marked(found []finding) []finding {
 func spansOf(part string, before int, found []finding) (spans []span, words int, others []finding) {
 	type unended struct{ span, words int }
 	var open []unended
+	spans = make([]span, 0, len(found))
 	for token := range analysis.Tokens(part) {
 		if len(found) == 0 && len(open) == 0 {
 			break

@@ -133,8 +133,9 @@ func named(found []finding) *finding {
 // the query repeats is mentioned once.
 func mentions(findings []finding) []mention {
 	numbers := map[*leaf]int{}
-	var all []mention
-	for _, f := range marked(findings) {
+	findings = marked(findings)
+	all := make([]mention, 0, len(findings))
+	for _, f := range findings {
 		if _, ok := numbers[f.leaf.first]; !ok {
 			numbers[f.leaf.first] = len(numbers)
 		}
