@@ -77,7 +77,7 @@ func refusalsAreClear(t *testing.T, e *Engine) {
 		{"aa /p bb", "more than 1048576 places of one passage of the document giant"},
 		{"aa bb", "marked at more than 1048576 places of the document giant"},
 		{"cc dd cc dd cc", "marked at more than 1048576 places of the document large"},
-		{"(cc /255 cc) /255 cc", "met in more than 65536 ways in one passage"},
+		{"(cc /255 cc) /255 cc", "met in more than 65536 ways in one passage of the document large"},
 	} {
 		_, err := e.Search(t.Context(), search.Request{Query: test.query})
 		if clearError(err) == "" || !strings.Contains(err.Error(), test.want) {

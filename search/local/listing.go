@@ -45,28 +45,18 @@ func (e *Engine) Walk(ctx context.Context, r search.Request, begin func(*search.
 // the view that they are of.
 func (e *Engine) list(ctx context.Context, r search.Request, use func(*view, *search.Record, []hit) error) error {
 	r.Page, r.PerPage, r.Cursor = 0, 0, ""
-	r, err := r.Normalize()
-	if err != nil {
-		return err
-	}
-	q, err := e.read(r)
-	if err != nil {
-		return err
-	}
-	v, err := e.view(ctx)
-	if err != nil {
-		return timeout(err)
-	}
-	defer v.close()
-	record, hits, err := e.record(ctx, v, q.node, r)
-	if err != nil {
-		return timeout(err)
-	}
-	return timeout(use(v, record, hits))
+	return e.ask(ctx, r, func(q question) error {
+		record, hits, err := e.record(ctx, q)
+		if err != nil {
+			return err
+		}
+		return use(q.view, record, hits)
+	})
 }
 
-// record lists the hits of a request on a view.
-func (e *Engine) record(ctx context.Context, v *view, node search.Node, r search.Request) (*search.Record, []hit, error) {
+// record lists the hits of a request.
+func (e *Engine) record(ctx context.Context, asked question) (*search.Record, []hit, error) {
+	v, node, r := asked.view, asked.node, asked.Request
 	a, err := e.evaluate(ctx, v, node, r)
 	if err != nil {
 		return nil, nil, err

@@ -114,7 +114,7 @@ func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uin
 		if err != nil || len(found[bodyField]) > before {
 			return err
 		}
-		if !found.addRuns(bodyField, nil, p.stands) {
+		if !found.addPart(p) {
 			return tooManyToMark(s.ids[doc])
 		}
 		return nil
@@ -124,22 +124,44 @@ func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uin
 
 // add adds the words of the occurrences, and reports whether there is room for them.
 func (f findings) add(field string, l *leaf, occurrences []occurrence) bool {
+	if len(f[field])+len(occurrences) > maxFindings {
+		return false
+	}
+	all := slices.Grow(f[field], len(occurrences))
 	for _, o := range occurrences {
-		if !f.addRuns(field, l, o.runs()) {
+		if o.words == nil {
+			all = append(all, newFinding(l, run{o.first, o.last}))
+			continue
+		}
+		for _, r := range o.words {
+			all = append(all, newFinding(l, r))
+		}
+		if len(all) > maxFindings {
 			return false
 		}
 	}
+	f.set(field, all)
 	return true
 }
 
-func (f findings) addRuns(field string, l *leaf, runs []run) bool {
-	if len(f[field])+len(runs) > maxFindings {
-		return false
+// addPart adds what a part has of its texts, and reports whether there is room for it.
+func (f findings) addPart(p foundPart) bool {
+	all := f[bodyField]
+	for _, r := range p.stands {
+		all = append(all, newFinding(nil, r))
 	}
-	for _, r := range runs {
-		f[field] = append(f[field], finding{l, r.first.text(), r.first.position(), r.last.position() - r.first.position() + 1})
+	f.set(bodyField, all)
+	return len(all) <= maxFindings
+}
+
+func (f findings) set(field string, all []finding) {
+	if len(all) > 0 {
+		f[field] = all
 	}
-	return true
+}
+
+func newFinding(l *leaf, r run) finding {
+	return finding{l, r.first.text(), r.first.position(), r.last.position() - r.first.position() + 1}
 }
 
 // byText groups findings, which it sorts, by the text they stand in, in reading
@@ -194,6 +216,7 @@ func marked(found []finding) []finding {
 func spansOf(part string, before int, found []finding) (spans []span, words int, others []finding) {
 	type unended struct{ span, words int }
 	var open []unended
+	spans = make([]span, 0, len(found))
 	for token := range analysis.Tokens(part) {
 		if len(found) == 0 && len(open) == 0 {
 			break

@@ -11,18 +11,16 @@ import (
 )
 
 // Locate marks a document; see search.Engine.
-func (e *Engine) Locate(ctx context.Context, id string, r search.Request) ([]search.PassageMarks, error) {
+func (e *Engine) Locate(ctx context.Context, id string, r search.Request) (marks []search.PassageMarks, err error) {
 	q, err := e.read(r)
 	if err != nil {
 		return nil, err
 	}
-	v, err := e.view(ctx)
-	if err != nil {
-		return nil, timeout(err)
-	}
-	defer v.close()
-	marks, err := e.mark(ctx, v, id, q.node)
-	return marks, timeout(err)
+	err = e.onView(ctx, func(v *view) error {
+		marks, err = e.mark(ctx, v, id, q.node)
+		return err
+	})
+	return marks, err
 }
 
 func (e *Engine) mark(ctx context.Context, v *view, id string, node search.Node) ([]search.PassageMarks, error) {

@@ -42,7 +42,7 @@ func (r *nearReader) at(doc uint32) ([]occurrence, error) {
 			return nil, partners.pace.err
 		}
 		if len(r.found) > 4*maxPairs {
-			return nil, r.tooManyPairs()
+			return nil, r.tooManyPairs(doc)
 		}
 		if err := r.room.hold(doc, words); err != nil {
 			return nil, err
@@ -50,19 +50,19 @@ func (r *nearReader) at(doc uint32) ([]occurrence, error) {
 	}
 	r.found = sortOccurrences(r.found)
 	if len(r.found) > maxPairs {
-		return nil, r.tooManyPairs()
+		return nil, r.tooManyPairs(doc)
 	}
 	return r.found, nil
 }
 
-func (r *nearReader) tooManyPairs() error {
-	return refuse(r.near.at, fmt.Sprintf("this nearness is met in more than %d ways in one passage", maxPairs),
+func (r *nearReader) tooManyPairs(doc uint32) error {
+	return refuse(r.near.at, fmt.Sprintf("this nearness is met in more than %d ways in one passage of the document %s", maxPairs, r.room.ids[doc]),
 		"use a smaller number or rarer words")
 }
 
 // taking returns those of the occurrences of the operands that have a partner, sorted.
 func (r *nearReader) taking(left, right []occurrence) ([]occurrence, error) {
-	r.found = emptied(r.found)
+	r.found = slices.Grow(emptied(r.found), len(left)+len(right))
 	if err := r.appendTaking(left, r.partners(right)); err != nil {
 		return nil, err
 	}

@@ -12,27 +12,53 @@ import (
 )
 
 // Search answers a request; see search.Engine.
-func (e *Engine) Search(ctx context.Context, r search.Request) (*search.Result, error) {
+func (e *Engine) Search(ctx context.Context, r search.Request) (result *search.Result, err error) {
 	began := time.Now()
-	r, err := r.Normalize()
+	err = e.ask(ctx, r, func(q question) error {
+		result, err = e.result(ctx, q)
+		return err
+	})
 	if err != nil {
 		return nil, err
-	}
-	q, err := e.read(r)
-	if err != nil {
-		return nil, err
-	}
-	v, at, err := e.begin(ctx, q.node, r)
-	if err != nil {
-		return nil, timeout(err)
-	}
-	defer v.close()
-	result, err := e.result(ctx, v, q, r, at)
-	if err != nil {
-		return nil, timeout(err)
 	}
 	result.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return result, nil
+}
+
+// question is a request made ready: as it was read, and the view it is about.
+type question struct {
+	search.Request // normalized
+	query
+	view *view
+	at   cursor // from where on its hits are asked for
+}
+
+// ask makes a request ready and calls answer with it.
+func (e *Engine) ask(ctx context.Context, r search.Request, answer func(question) error) error {
+	r, err := r.Normalize()
+	if err != nil {
+		return err
+	}
+	q, err := e.read(r)
+	if err != nil {
+		return err
+	}
+	v, at, err := e.begin(ctx, q.node, r)
+	if err != nil {
+		return timeout(err)
+	}
+	defer v.close()
+	return timeout(answer(question{r, q, v, at}))
+}
+
+// onView calls use with the collection as it is now.
+func (e *Engine) onView(ctx context.Context, use func(*view) error) error {
+	v, err := e.view(ctx)
+	if err != nil {
+		return timeout(err)
+	}
+	defer v.close()
+	return timeout(use(v))
 }
 
 // query is a query as it was read, with other names beside what was written.
@@ -99,9 +125,9 @@ func (e *Engine) findings(ctx context.Context, v *view, r search.Request, query 
 	return fmt.Sprintf(" %d documents match that", a.total), nil
 }
 
-// result evaluates a request on a view and makes what is shown of it, from
-// the place that the cursor says.
-func (e *Engine) result(ctx context.Context, v *view, q query, r search.Request, at cursor) (*search.Result, error) {
+// result evaluates a request and makes what is shown of it.
+func (e *Engine) result(ctx context.Context, asked question) (*search.Result, error) {
+	v, q, r, at := asked.view, asked.query, asked.Request, asked.at
 	a, err := e.evaluate(ctx, v, q.node, r)
 	if err != nil {
 		return nil, err

@@ -53,13 +53,14 @@ func (e *Engine) showHit(ctx context.Context, v *view, h hit) (search.Hit, error
 	if d.Instrument != nil {
 		signed, inForce = d.Instrument.Signed.Date, d.Instrument.InForce.Date
 	}
+	shown, err := showPassages(ctx, d, passages)
 	return search.Hit{
 		ID: d.ID, Title: d.Title, TitleHTML: markHTML(d.Title, titleSpans), Type: d.Type, Date: d.Date, Signed: signed, InForce: inForce, Language: d.Language,
 		Organizations: tagNames(d.Organizations), Topics: tagNames(d.Topics), Parties: tagNames(d.Parties),
 		Detected: detectedTags(d), Score: h.score, URL: documentURL(d.ID), Source: d.Source,
-		Passages: showPassages(d, passages), MatchedPassages: len(passages),
+		Passages: shown, MatchedPassages: len(passages),
 		Added: added, Changed: changed, Unread: d.Unread[:min(len(d.Unread), search.MaxUnreadParts)], UnreadParts: len(d.Unread),
-	}, nil
+	}, err
 }
 
 func documentURL(id string) string { return "/documents/" + url.PathEscape(id) }
@@ -89,9 +90,12 @@ func detectedTags(d *corpus.Document) []search.DetectedTag {
 
 // showPassages returns the best of the matched passages, or the beginning of
 // the document when no passage has a match.
-func showPassages(d *corpus.Document, found map[int][]finding) []search.PassageHit {
+func showPassages(ctx context.Context, d *corpus.Document, found map[int][]finding) ([]search.PassageHit, error) {
 	shown := []search.PassageHit{}
 	for _, n := range bestPassages(found) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if n < len(d.Passages) {
 			shown = append(shown, showPassage(d, n, found[n]))
 		}
@@ -100,7 +104,7 @@ func showPassages(d *corpus.Document, found map[int][]finding) []search.PassageH
 		withText := slices.IndexFunc(d.Passages, func(p corpus.Passage) bool { return p.Text != "" })
 		shown = append(shown, showPassage(d, max(withText, 0), nil))
 	}
-	return shown
+	return shown, nil
 }
 
 // bestPassages returns the numbers of the passages that say the most of what was
@@ -137,8 +141,9 @@ func named(found []finding) *finding {
 // the query repeats is mentioned once.
 func mentions(findings []finding) []mention {
 	numbers := map[*leaf]int{}
-	var all []mention
-	for _, f := range marked(findings) {
+	findings = marked(findings)
+	all := make([]mention, 0, len(findings))
+	for _, f := range findings {
 		if _, ok := numbers[f.leaf.first]; !ok {
 			numbers[f.leaf.first] = len(numbers)
 		}
@@ -172,6 +177,7 @@ func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
 	spans := spansIn(found, p.Heading, p.Text)
 	text, inside := snippet(p.Text, spans[1])
 	switch {
+	case len(spans[1]) > 0 && len(p.Breaks) == 0: // all of it is on one page
 	case len(spans[1]) > 0:
 		p.Page = p.PageAt(densestStart(spans[1]))
 	case p.Text == "" || len(spans[0]) > 0:

@@ -20,19 +20,18 @@ func (e *Engine) Suggest(ctx context.Context, text string, limit int) (*search.S
 	if err != nil {
 		return nil, err
 	}
-	v, err := e.view(ctx)
+	s := &suggester{engine: e, typed: search.ReadTyped(text), limit: limit}
+	var list []search.Suggestion
+	err = e.onView(ctx, func(v *view) error {
+		s.view = v
+		if s.vocabularies, err = v.vocabularies(ctx, e.names); err != nil {
+			return err
+		}
+		list, err = s.suggest(ctx)
+		return err
+	})
 	if err != nil {
-		return nil, timeout(err)
-	}
-	defer v.close()
-	vocabularies, err := v.vocabularies(ctx, e.names)
-	if err != nil {
-		return nil, timeout(err)
-	}
-	s := &suggester{engine: e, view: v, vocabularies: vocabularies, typed: search.ReadTyped(text), limit: limit}
-	list, err := s.suggest(ctx)
-	if err != nil {
-		return nil, timeout(err)
+		return nil, err
 	}
 	return &search.Suggestions{Suggestions: list}, nil
 }
