@@ -65,7 +65,7 @@ func (h *hinter) bracketsBeforePart() (Hint, bool) {
 			last--
 		}
 		first := h.opening(last)
-		if first < 0 || first > 0 && (h.tokens[first-1].kind == fieldToken || first > 1 && isPartToken(h.tokens[first-2])) {
+		if first < 0 || first > 0 && !h.standsAlone(first) {
 			continue
 		}
 		at := join(h.tokens[first].Span, h.tokens[last].Span)
@@ -76,6 +76,14 @@ func (h *hinter) bracketsBeforePart() (Hint, bool) {
 			Suggestion: "put it after the " + t.text + " to find it within"}, change{whole, part + " " + h.written(at)})
 	}
 	return Hint{}, false
+}
+
+// standsAlone reports whether the bracket that token i opens, which is not the first,
+// belongs to no field, part or negation.
+func (h *hinter) standsAlone(i int) bool {
+	before := h.tokens[i-1]
+	return before.kind != fieldToken && before.kind != minusToken && (before.kind != wordToken || before.text != "NOT") &&
+		(i == 1 || !isPartToken(h.tokens[i-2]))
 }
 
 // opening returns which token opens the bracket that token i closes, -1 when it

@@ -53,6 +53,8 @@ func TestHints(t *testing.T) {
 			"put it after the page to find it within", "x page:5 (attack)"}}},
 		{"article:5 (attack) article:6", nil},
 		{"title:(attack) article:6", nil},
+		{"-(attack) article:6", nil},
+		{"x NOT (attack) AND article:6", nil},
 		{"(attack) article:6 (force)", nil},
 		{"title:armed forces", []Hint{{13, 6, `this is searched in title and text; only "armed" is asked of the field title`,
 			"put all that is asked of the field in brackets", "title:(armed forces)"}}},

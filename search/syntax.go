@@ -30,7 +30,7 @@ func Syntax() []SyntaxRule {
 		{words, []string{`attack*`, `def?nce`}, `* is any letters or none, ? exactly one; not at the beginning; cooperat* finds co-operation, too`},
 		{words, []string{`atack~1`, `atack~2`}, `words that differ by one letter at most, or by two`},
 		{words, []string{`=forces`, `="armed forces"`}, `as written: no other forms, spellings or names`},
-		{words, []string{`EU`, `"UN forces"`}, `acronyms that are words in small letters (UN, US, WHO, IT) or have dots (U.S.): in capitals alone, also where all of a text is; us finds both`},
+		{words, []string{`EU`, `"UN forces"`}, `acronyms that are words in small letters (UN, US, WHO, IT) or have dots (U.S.): in capitals alone, a text all in capitals included; us finds both`},
 		{operators, []string{`alliance OR pact`, `treaty AND alliance`}, `in capitals; AND can be left out`},
 		{operators, []string{`treaty NOT draft`, `treaty -draft`}, `the first without the second`},
 		{operators, []string{`(attack OR aggression) treaty`}, `brackets keep together what belongs together`},

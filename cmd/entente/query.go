@@ -17,7 +17,7 @@ func newQueryTopic() *cobra.Command {
 // queryHelp writes the table of the query language for people.
 func queryHelp() string {
 	var b strings.Builder
-	b.WriteString("A query means exactly what it says, or is refused with the column and what to\nwrite instead. Case and accents do not matter.\n")
+	b.WriteString("A query means exactly what it says, or is refused with the column and what to\nwrite instead. Case and accents do not matter, but for some acronyms (US).\n")
 	part := ""
 	for _, rule := range search.Syntax() {
 		if rule.Part != part {

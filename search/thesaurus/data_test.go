@@ -1,10 +1,14 @@
 package thesaurus
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode"
 
+	"github.com/google/go-cmp/cmp"
+
+	"entente/search"
 	"entente/search/analysis"
 )
 
@@ -107,4 +111,47 @@ func TestCompileRefusesContradictions(t *testing.T) {
 			t.Errorf("%s: no error", what)
 		}
 	}
+}
+
+// TestNamesAskTheSame holds that whichever name of a thing is written, the same is
+// searched: all names that are searched for, each under the same conditions.
+func TestNamesAskTheSame(t *testing.T) {
+	th := newThesaurus(t)
+	for i, entry := range th.entries {
+		var first map[string]bool
+		for _, n := range entry.names {
+			if n.weak || n.acronym && th.index.acronyms[wordsOf(n.text)[0].term].entry != i {
+				continue // not searched for, or another entry's
+			}
+			asked := askedBy(th, n.node(search.Span{}, ""))
+			if first == nil {
+				first = asked
+			}
+			if diff := cmp.Diff(first, asked); diff != "" {
+				t.Errorf("%s: %q asks for something else than the first name (-first +got):\n%s", entry.id, n.text, diff)
+			}
+		}
+	}
+}
+
+// askedBy returns what a name is searched as, each with its words and whether they
+// must be in capitals.
+func askedBy(th *Thesaurus, query search.Node) map[string]bool {
+	expanded, _ := th.Expand(query, search.MatchAll)
+	asked := map[string]bool{}
+	nodes := []search.Node{expanded}
+	if s, ok := expanded.(search.Synonyms); ok {
+		nodes = append(s.Names, s.Written)
+	}
+	for _, n := range nodes {
+		text := ""
+		switch n := n.(type) {
+		case search.Word:
+			text = n.Text
+		case search.Phrase:
+			text = n.Text
+		}
+		asked[fmt.Sprint(analysis.Elements(text))] = true
+	}
+	return asked
 }
