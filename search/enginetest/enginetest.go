@@ -69,6 +69,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"CursorsKeepTheirMoment", cursorsKeepTheirMoment},
 		{"CursorsAreRefused", cursorsAreRefused},
 		{"HitsCitePassages", hitsCite},
+		{"ParagraphsAreParts", paragraphsAreParts},
 		{"HitsTellUnreadParts", hitsTellUnreadParts},
 		{"LocateMarks", locateMarks},
 		{"SuggestCompletes", suggestCompletes},

@@ -139,7 +139,7 @@ func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
 	p := d.Passages[n]
 	spans := spansIn(found, p.Heading, p.Text)
 	if len(spans[1]) > 0 {
-		p.Page = p.PageAt(densestStart(spans[1]))
+		p = p.Cited(densestStart(spans[1]))
 	}
 	text, inside := snippet(p.Text, spans[1])
 	if len(spans[1]) == 0 && (p.Text == "" || len(spans[0]) > 0) {
