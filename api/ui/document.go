@@ -37,6 +37,8 @@ type passageView struct {
 	Name       paragraph
 	Citation   string
 	Permalink  string
+	Language   string // code, where the document is in several
+	InLanguage string // for people: "French text"
 	Paragraphs []paragraph
 	Match      *matchView
 }
@@ -63,7 +65,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
 		Heading: either(d.Title, d.ID), Language: d.Language,
 		Rows: p.rows(d), Record: record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
-		Passages: passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
+		Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
 	if r.Problem != nil {
 		view.problemView = problemView{Problem: r.Problem, Fault: newFault(r.Request.Query, r.Problem)}
@@ -143,12 +145,21 @@ func facetPath(field, value string) string {
 	return searchPath(search.Request{Filters: map[string][]string{field: {value}}})
 }
 
-func passages(d *corpus.Document, marks []search.PassageMarks) []passageView {
+// inLanguage says that a passage is in the language: "French text".
+func (p *Pages) inLanguage(code string) string {
+	if code == "" {
+		return ""
+	}
+	return p.label("lang", code) + " text"
+}
+
+func (p *Pages) passages(d *corpus.Document, marks []search.PassageMarks) []passageView {
 	out := make([]passageView, len(d.Passages))
-	for i, p := range d.Passages {
+	for i, passage := range d.Passages {
 		out[i] = passageView{
-			Anchor: anchor(i), Name: passageName(p, i, nil), Citation: d.Citation(i),
+			Anchor: anchor(i), Name: passageName(passage, i, nil), Citation: d.Citation(i),
 			Permalink: "/documents/" + d.ID + "#" + anchor(i),
+			Language:  passage.Language, InLanguage: p.inLanguage(passage.Language),
 		}
 	}
 	matched := inRange(marks, len(d.Passages))

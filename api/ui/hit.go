@@ -32,6 +32,8 @@ type tagView struct {
 
 type snippetView struct {
 	Citation, Path string
+	Language       string // of the passage
+	InLanguage     string // for people, where the document is in several
 	Text           paragraph
 }
 
@@ -57,6 +59,7 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	for _, s := range h.Passages {
 		view.Passages = append(view.Passages, snippetView{
 			Citation: either(s.Label, unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
+			Language: either(s.Language, h.Language), InLanguage: p.inLanguage(s.Language),
 		})
 	}
 	view.Unread = unreadParts(h.Unread, h.UnreadParts)

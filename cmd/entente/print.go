@@ -145,14 +145,23 @@ func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
 		fmt.Fprintf(w, "   not all of it could be read: %s\n", printable(unreadParts(h)))
 	}
 	for _, passage := range h.Passages {
-		if passage.Label != "" {
-			fmt.Fprintf(w, "   %s\n", printable(passage.Label))
+		if label := inLanguage(f, passage.Label, passage.Language); label != "" {
+			fmt.Fprintf(w, "   %s\n", printable(label))
 		}
 		fmt.Fprintf(w, "     %s\n", marked(s, passage))
 	}
 	if more := h.MatchedPassages - len(h.Passages); more > 0 {
 		fmt.Fprintf(w, "   %s\n", s.aside(fmt.Sprintf("and %s more: entente show %s", counted(more, "passage"), h.ID)))
 	}
+}
+
+// inLanguage adds to the label of a passage its language, where the document is
+// in several: "Article 5 (French text)".
+func inLanguage(f *folder, label, code string) string {
+	if code == "" {
+		return label
+	}
+	return strings.TrimSpace(label + " (" + f.names.Label("lang", code) + " text)")
 }
 
 // unreadParts says which parts of a hit could not be read.

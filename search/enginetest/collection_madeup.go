@@ -67,6 +67,9 @@ func madeUpDocument(random *rand.Rand, i int) *corpus.Document {
 			p.Heading = words(1 + random.IntN(2))
 		}
 	}
+	if language != "" && random.IntN(4) == 0 {
+		d.Passages[0].Language = []string{"en", "fr", "nl"}[random.IntN(3)]
+	}
 	if random.IntN(3) == 0 {
 		addPages(random, d, 8)
 	}

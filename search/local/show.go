@@ -146,7 +146,7 @@ func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
 		text, inside = snippet(strings.TrimRight(p.Heading+"\n"+p.Text, "\n"), spans[0])
 	}
 	return search.PassageHit{
-		Passage: n, Label: p.Label(), Citation: d.Cite(p), URL: documentURL(d.ID) + "#p" + strconv.Itoa(n),
+		Passage: n, Label: p.Label(), Citation: d.Cite(p), Language: p.Language, URL: documentURL(d.ID) + "#p" + strconv.Itoa(n),
 		Text: text, Marks: marks(text, inside), HTML: markHTML(text, inside),
 	}
 }
