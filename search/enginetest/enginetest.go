@@ -70,6 +70,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"CursorsAreRefused", cursorsAreRefused},
 		{"HitsCitePassages", hitsCite},
 		{"ParagraphsAreParts", paragraphsAreParts},
+		{"DocumentsInSeveralLanguages", documentsInLanguages},
 		{"HitsTellUnreadParts", hitsTellUnreadParts},
 		{"LocateMarks", locateMarks},
 		{"SuggestCompletes", suggestCompletes},
