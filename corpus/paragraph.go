@@ -63,16 +63,25 @@ func (p Passage) Cited(offset int) Passage {
 
 // marker is a number or letter that may begin a paragraph.
 type marker struct {
-	form   int // which group of the numbering's pattern it is
+	form   form
 	value  int // counted from 1
 	start  int // byte offset
 	onLine bool
 }
 
+// form is how a number is written.
+type form int
+
+const (
+	inBrackets    form = iota // (1)
+	beforeBracket             // 1)
+	beforeDot                 // 1.
+)
+
 // numbering is a way to number paragraphs.
 type numbering struct {
-	// pattern has a group for each way of writing the number.
-	pattern *regexp.Regexp
+	digit   func(byte) bool
+	longest int // digits
 	// goesOn matches what must stand before a number within a line.
 	goesOn *regexp.Regexp
 	// sentences says that each begins a sentence; a run within lines then has to
@@ -84,14 +93,16 @@ type numbering struct {
 
 var (
 	numbers = numbering{
-		pattern:   regexp.MustCompile(`(?:\((\d{1,3})\)|(\d{1,3})\.|(\d{1,3})\))[\s\x{a0}]*[\p{L}“"«'‘(\[]`),
+		digit:     func(c byte) bool { return c >= '0' && c <= '9' },
+		longest:   3,
 		goesOn:    regexp.MustCompile(`[.;:][”"»)\]]*$`),
 		sentences: true,
 		value:     func(s string) int { n, _ := strconv.Atoi(s); return n },
 		name:      func(n int) string { return "(" + strconv.Itoa(n) + ")" },
 	}
 	letters = numbering{
-		pattern: regexp.MustCompile(`(?:\(([a-z])\)|([a-z])\)|([a-z])\.)[\s\x{a0}]*[\p{L}\p{N}“"«'‘(\[]`),
+		digit:   func(c byte) bool { return c >= 'a' && c <= 'z' },
+		longest: 1,
 		goesOn:  regexp.MustCompile(`[:;,](?:\s+(?:and|or|et|ou|en|of))?$`),
 		value:   func(s string) int { return int(s[0]-'a') + 1 },
 		name:    func(n int) string { return "(" + string(rune('a'+n-1)) + ")" },
@@ -125,31 +136,59 @@ func divided(text string, start, end int, by numbering) []Paragraph {
 // markers lists what may be the number of a paragraph in a range of the text.
 func (by numbering) markers(text string, start, end int) []marker {
 	var all []marker
-	for from := start; from < end; {
-		at := by.pattern.FindStringSubmatchIndex(text[from:end])
-		if at == nil {
-			break
+	for at := start; at < end; at++ {
+		m, next, ok := by.markerAt(text[:end], at)
+		if !ok || at > start && isAlphanumeric(text[at-1]) {
+			continue
 		}
-		m := marker{start: from + at[0]}
-		for ; at[2*m.form+2] < 0; m.form++ {
-		}
-		number := text[from+at[2*m.form+2] : from+at[2*m.form+3]]
-		m.value = by.value(number)
-		before := strings.TrimRight(text[max(start, m.start-reach):m.start], " \t\u00a0")
-		m.onLine = before == "" && m.start-reach <= start || strings.HasSuffix(before, "\n")
+		before := strings.TrimRight(text[max(start, at-reach):at], " \t\u00a0")
+		m.onLine = before == "" && at-reach <= start || strings.HasSuffix(before, "\n")
 		if m.onLine || by.goesOn.MatchString(before) && !abbreviated.MatchString(before) {
 			all = append(all, m)
 		}
-		from += at[2*m.form+3]
+		at = next - 1
 	}
 	return all
 }
 
-// abbreviated ends in a word before a number that belongs to it: Art. 2.
-var abbreviated = regexp.MustCompile(`(?i)\b(?:arts?|nos?|paras?|pp?|cf)\.$`)
+// markerAt reads a number with its brackets or dot, and returns where it ends. A
+// letter, a quotation mark or an opening bracket has to follow, at any distance.
+func (by numbering) markerAt(text string, at int) (m marker, end int, ok bool) {
+	digits := at
+	if text[at] == '(' {
+		digits++
+	}
+	end = digits
+	for end < len(text) && end-digits < by.longest && by.digit(text[end]) {
+		end++
+	}
+	if end == digits || end == len(text) {
+		return m, 0, false
+	}
+	switch {
+	case text[end] == ')' && digits > at:
+		m.form = inBrackets
+	case text[end] == ')':
+		m.form = beforeBracket
+	case text[end] == '.' && digits == at:
+		m.form = beforeDot
+	default:
+		return m, 0, false
+	}
+	m.value, m.start = by.value(text[digits:end]), at
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[end+1:], " \t\n\u00a0"))
+	return m, end + 1, unicode.IsLetter(next) || strings.ContainsRune("“\"«'‘([", next) || !by.sentences && unicode.IsDigit(next)
+}
+
+func isAlphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
 
 // reach is how many bytes before a number are looked at.
 const reach = 32
+
+// abbreviated ends in a word before a number that belongs to it: Art. 2.
+var abbreviated = regexp.MustCompile(`(?i)\b(?:arts?|nos?|paras?|pp?|cf)\.$`)
 
 // onLines returns the markers that begin lines in the form of the first, if they
 // are a run.
@@ -160,7 +199,7 @@ func onLines(all []marker) []marker {
 			run = append(run, m)
 		}
 	}
-	if len(run) == 0 || run[0].value > 2 || run[0].value == 1 && len(run) == 1 {
+	if len(run) == 0 || run[0].value < 1 || run[0].value > 2 || run[0].value == 1 && len(run) == 1 {
 		return nil
 	}
 	for i, m := range run {
