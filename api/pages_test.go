@@ -171,6 +171,34 @@ func TestPassagesWithoutALabel(t *testing.T) {
 	}
 }
 
+func TestPassagesInSeveralLanguages(t *testing.T) {
+	engine := newEmptyEngine(t)
+	document := &corpus.Document{ID: "both", Title: "Accord", Language: "en", Passages: []corpus.Passage{
+		{Kind: corpus.Article, Number: "1", Language: "en", Text: "An armed attack."}, {Kind: corpus.Article, Number: "1", Language: "fr", Text: "1. Les forces.\n\n2. Une attaque armée."}}}
+	if err := engine.Put(t.Context(), []*corpus.Document{document}); err != nil {
+		t.Fatal(err)
+	}
+	server := newTestServer(t, engine).Public()
+	root, err := html.Parse(get(t, server, "/?q=arm%C3%A9e").Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	snippet := first(t, root, "p", "snippet")
+	contains(t, text(snippet), "Article 1(2) French text")
+	if spans := all(snippet, "span", ""); attribute(spans[len(spans)-1], "lang") != "fr" {
+		t.Errorf("the snippet is not said to be in French: %s", text(snippet))
+	}
+	if root, err = html.Parse(get(t, server, "/documents/both").Body); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"en English text", "fr French text"} {
+		section := all(root, "section", "passage")[i]
+		if got := attribute(section, "lang") + " " + text(first(t, section, "p", "evidence")); got != want {
+			t.Errorf("passage %d is said to be in %q, want %q", i, got, want)
+		}
+	}
+}
+
 func TestHelpSaysWhatPhrasesAndTicksMean(t *testing.T) {
 	help := text(first(t, page(t, "/"), "details", "help"))
 	contains(t, help, "in any of their inflected forms")

@@ -156,6 +156,8 @@ func (p Passage) check() error {
 		return fmt.Errorf("%d is no page: they are counted from 1", p.Page)
 	case !slices.IsSortedFunc(p.Breaks, func(a, b PageBreak) int { return a.Offset - b.Offset }):
 		return fmt.Errorf("its page breaks are not in order")
+	case len(p.Language) > MaxName || !utf8.ValidString(p.Language):
+		return fmt.Errorf("its language is not 0 to %d bytes of UTF-8", MaxName)
 	case !utf8.ValidString(p.Text) || !utf8.ValidString(p.Heading):
 		return fmt.Errorf("its text is not valid UTF-8")
 	}

@@ -8,7 +8,10 @@
 // here imports another part of the program.
 package corpus
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Document is one text that can be found and cited: a treaty, a speech, a report.
 type Document struct {
@@ -84,6 +87,19 @@ type Source struct {
 	Hash      string   `json:"hash,omitempty"`       // SHA-256 of the file, lower-case hexadecimal
 }
 
+// Languages lists the languages that the document is in: its own, and those of
+// passages in another one. A document of unknown language can have none.
+func (d *Document) Languages() []string {
+	all := one(d.Language)
+	own, _, _ := strings.Cut(d.Language, "-")
+	for _, p := range d.Passages {
+		if p.Language != "" && p.Language != own && !slices.Contains(all, p.Language) {
+			all = append(all, p.Language)
+		}
+	}
+	return all
+}
+
 // Kind says what sort of part of a document a passage is.
 type Kind string
 
@@ -105,7 +121,10 @@ type Passage struct {
 	// the passage stands: "Annex II", "Protocol No 3".
 	Within  string `json:"within,omitempty"`
 	Heading string `json:"heading,omitempty"` // without the number: "Collective defence"
-	Page    int    `json:"page,omitempty"`    // physical page it begins on, counted from 1; 0 where there are none
+	// Language is that of the passage where a document is in several, as an ISO
+	// 639-1 code; "" where it is that of the document.
+	Language string `json:"language,omitempty"`
+	Page     int    `json:"page,omitempty"` // physical page it begins on, counted from 1; 0 where there are none
 	// Breaks says where in Text further pages begin, ascending.
 	Breaks []PageBreak `json:"breaks,omitempty"`
 	Text   string      `json:"text"` // plain text, paragraphs separated by "\n\n"

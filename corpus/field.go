@@ -48,7 +48,7 @@ func Fields() []Field {
 			Values: func(d *Document) []string { return one(d.Type) }},
 		tagField("party", "Party", `a state or other party: party:JP or party:Japan`, func(d *Document) []Tag { return d.Parties }),
 		{Name: "lang", Label: "Language", Kind: KeywordField, Facet: true, Help: `a language: lang:fr`,
-			Values: func(d *Document) []string { return one(d.Language) }},
+			Values: (*Document).Languages},
 		{Name: "decade", Label: "Decade", Kind: KeywordField, Facet: true, Ordered: true, Help: `a decade: decade:1940s`, Values: decade},
 		{Name: "source", Label: "Collection", Kind: KeywordField, Facet: true, Help: `a collection: source:sample`,
 			Values: func(d *Document) []string { return one(d.Source.Collection) }},

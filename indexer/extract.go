@@ -23,7 +23,7 @@ import (
 
 // ExtractionVersion is part of every row of the ledger. Raise it when the same
 // bytes give better documents than before: files are then read again.
-const ExtractionVersion = 5
+const ExtractionVersion = 6
 
 // Input is a file to make documents of.
 type Input struct {
@@ -271,11 +271,16 @@ func (x *extraction) document(number int, r formats.Record) (*corpus.Document, e
 	if err != nil {
 		return nil, err
 	}
-	d := &corpus.Document{ID: id, Source: x.source(number, r), Passages: passages.Split(r.Blocks)}
+	d := &corpus.Document{ID: id, Source: x.source(number, r)}
+	var mainLanguage string
+	d.Passages, mainLanguage = passages.Languages(passages.Split(r.Blocks))
 	if textBytes(d) == 0 {
 		return nil, failure(formats.NoText, "no text in it")
 	}
 	x.declare(d, number, metadata, r)
+	if d.Language == "" {
+		d.Language = mainLanguage
+	}
 	if d.Language == "" {
 		d.Language = language.Detect(textOf(d))
 	}

@@ -1,15 +1,23 @@
 package search
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // inside = ( "article" | "page" ) ":" number [ "(" or ")" ]
 //
+// The number of an article may have that of a paragraph right after it, 5(2)(a).
 // The field token has been read; at is its place.
 func (p *parser) inside(part string, at Span) (Node, error) {
 	number := p.token
 	if number.kind != wordToken && number.kind != phraseToken {
 		return nil, p.refuse(at, "the number of the "+part+" is not right after the colon",
 			"write "+part+":5, or ("+part+":5 OR "+part+":6)")
+	}
+	if part == "article" {
+		paragraph := p.scanner.paragraph()
+		number.text, number.Length = number.text+paragraph, number.Length+len(paragraph)
 	}
 	at = join(at, number.Span)
 	if err := p.count(at); err != nil {
@@ -19,7 +27,8 @@ func (p *parser) inside(part string, at Span) (Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	node := Inside{Span: at, Part: part, Number: text}
+	article, paragraph := cutParagraph(text)
+	node := Inside{Span: at, Part: part, Number: article + paragraph}
 	if err := p.advance(); err != nil || p.token.kind != openToken {
 		return node, err
 	}
@@ -33,14 +42,37 @@ func (p *parser) inside(part string, at Span) (Node, error) {
 	return node, nil
 }
 
+// paragraph takes the numbers of a paragraph that stand at the position, one digit
+// to three or a letter each in brackets; "" when there are none.
+func (s *scanner) paragraph() string {
+	found := paragraphNumber.FindString(string(s.text[s.position:min(len(s.text), s.position+maxParagraph)]))
+	s.position += len(found) // all of it ASCII
+	return found
+}
+
+// maxParagraph is how many characters are read of the number of a paragraph.
+const maxParagraph = 16
+
+var paragraphNumber = regexp.MustCompile(`^(?:\((?:[0-9]{1,3}|[A-Za-z])\))+`)
+
 // String puts what is asked of the part in brackets, always.
 func (n Inside) String() string {
-	number := n.Number
+	number, paragraph := cutParagraph(n.Number)
 	if strings.ContainsFunc(number, isNotWord) {
 		number = `"` + number + `"`
 	}
+	number += paragraph
 	if n.Child == nil {
 		return inField(n.Part, number)
 	}
 	return inField(n.Part, number) + " (" + n.Child.String() + ")"
+}
+
+// cutParagraph cuts the numbers of a paragraph off the end of that of an article.
+func cutParagraph(number string) (article, paragraph string) {
+	at := strings.IndexByte(number, '(')
+	if at <= 0 || paragraphNumber.FindString(number[at:]) != number[at:] {
+		return number, ""
+	}
+	return strings.TrimSpace(number[:at]), number[at:]
 }

@@ -115,7 +115,8 @@ const (
 
 // Inside matches documents in which one part with the number satisfies Child as
 // a whole; without a Child, documents that have such a part. Article 5 is each
-// passage of that kind and number, compared after corpus.FoldNumber; page 12 is
+// passage of that kind and number, compared after corpus.FoldNumber; its paragraph
+// 5(2) is that of corpus.Passage.Paragraphs, without the heading; page 12 is
 // what stands on the page of that number in any passages. An occurrence counts
 // when all its words are in the part. A Not within Child excludes
 // what stands in that part.

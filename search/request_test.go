@@ -15,8 +15,8 @@ func TestRefusalsListWhatIsAllowed(t *testing.T) {
 		request Request
 		want    InvalidError
 	}{
-		{Request{Sort: "newest"}, InvalidError{Parameter: "sort", Message: `there is no order "newest"; allowed are relevance, date, -date, title`}},
-		{Request{Sort: "dat"}, InvalidError{Parameter: "sort", Message: `there is no order "dat"; allowed are relevance, date, -date, title`, Nearest: "date"}},
+		{Request{Sort: "newest"}, InvalidError{Parameter: "sort", Message: `there is no order "newest"; allowed are relevance, date, -date, title, -added`}},
+		{Request{Sort: "dat"}, InvalidError{Parameter: "sort", Message: `there is no order "dat"; allowed are relevance, date, -date, title, -added`, Nearest: "date"}},
 		{Request{Match: "some"}, InvalidError{Parameter: "match", Message: `there is no way to match "some"; allowed are all, any`}},
 		{Request{Histogram: "month"}, InvalidError{Parameter: "histogram", Message: `there is no interval "month"; allowed are year, decade`}},
 		{Request{Facet: "country"}, InvalidError{Parameter: "facet", Message: `there is no facet "country"` + facets}},

@@ -106,8 +106,9 @@ type PassageHit struct {
 	Passage  int    `json:"passage"` // index into the document's passages
 	Label    string `json:"label"`   // within the document: "Article 5"
 	Citation string `json:"citation"`
-	URL      string `json:"url"`  // permalink: path and fragment
-	Text     string `json:"text"` // with "…" where the passage goes on
+	Language string `json:"language,omitempty"` // of the passage, where the document is in several
+	URL      string `json:"url"`                // permalink: path and fragment
+	Text     string `json:"text"`               // with "…" where the passage goes on
 	Marks    []Mark `json:"marks"`
 	HTML     string `json:"html"` // Text, escaped, matched words in <mark>
 }

@@ -43,6 +43,7 @@ func Syntax() []SyntaxRule {
 		{nearness, []string{`NOT armed /5 attack`, `NOT (armed /5 attack)`}, `nearness binds tighter than NOT`},
 		{parts, []string{`article:5`, `article:"5 bis"`, `page:12`}, `documents that have such an article or page`},
 		{parts, []string{`article:5 ("armed attack" OR aggression)`}, `all that is in the brackets within one Article 5`},
+		{parts, []string{`article:5(2) (attack OR aggression)`, `article:5(2)(a)`}, `within its numbered paragraph 2; part (a) of it; without a blank before the bracket`},
 		{parts, []string{`page:12 (forces NOT armed)`}, `within one page; what NOT excludes can stand on others`},
 	}
 	for _, f := range corpus.Fields() {

@@ -39,6 +39,8 @@ type passageView struct {
 	Citation   string
 	Permalink  string
 	Cite       string // leads to its citations
+	Language   string // code, where the document is in several
+	InLanguage string // for people: "French text"
 	Paragraphs []paragraph
 	Match      *matchView
 }
@@ -154,17 +156,26 @@ func facetPath(field, value string) string {
 	return searchPath(search.Request{Filters: map[string][]string{field: {value}}})
 }
 
-func (t tongue) passages(d *corpus.Document, marks []search.PassageMarks) []passageView {
+// inLanguage says that a passage is in the language: "French text".
+func (p *Pages) inLanguage(code string) string {
+	if code == "" {
+		return ""
+	}
+	return p.say("text in %s", p.label("lang", code))
+}
+
+func (p *Pages) passages(d *corpus.Document, marks []search.PassageMarks) []passageView {
 	out := make([]passageView, len(d.Passages))
-	for i, p := range d.Passages {
+	for i, passage := range d.Passages {
 		out[i] = passageView{
-			Anchor: anchor(i), Name: t.passageName(p, i, nil), Citation: d.Citation(i),
+			Anchor: anchor(i), Name: p.passageName(passage, i, nil), Citation: d.Citation(i),
 			Permalink: "/documents/" + d.ID + "#" + anchor(i), Cite: citationPath(d.ID, i),
+			Language: passage.Language, InLanguage: p.inLanguage(passage.Language),
 		}
 	}
 	matched := inRange(marks, len(d.Passages))
 	for i, m := range matched {
-		view := matchView{Position: t.say("Match %s of %s", t.number(i+1), t.number(len(matched)))}
+		view := matchView{Position: p.say("Match %s of %s", p.number(i+1), p.number(len(matched)))}
 		if i > 0 {
 			view.Previous = "#" + anchor(matched[i-1].Passage)
 		}
@@ -172,7 +183,7 @@ func (t tongue) passages(d *corpus.Document, marks []search.PassageMarks) []pass
 			view.Next = "#" + anchor(matched[i+1].Passage)
 		}
 		out[m.Passage].Match = &view
-		out[m.Passage].Name = t.passageName(d.Passages[m.Passage], m.Passage, m.Heading)
+		out[m.Passage].Name = p.passageName(d.Passages[m.Passage], m.Passage, m.Heading)
 		out[m.Passage].Paragraphs = paragraphs(d.Passages[m.Passage].Text, m.Marks)
 	}
 	for i, p := range d.Passages {

@@ -33,6 +33,8 @@ type tagView struct {
 
 type snippetView struct {
 	Citation, Path string
+	Language       string // of the passage
+	InLanguage     string // for people, where the document is in several
 	Text           paragraph
 }
 
@@ -54,6 +56,7 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	for _, s := range h.Passages {
 		view.Passages = append(view.Passages, snippetView{
 			Citation: either(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
+			Language: either(s.Language, h.Language), InLanguage: p.inLanguage(s.Language),
 		})
 	}
 	view.Unread = p.unreadParts(h.Unread, h.UnreadParts)

@@ -151,8 +151,8 @@ func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
 		fmt.Fprintf(w, "   the same in %s: %s\n", counted(n, "file"), printable(somePlaces(h.Source.Places)))
 	}
 	for _, passage := range h.Passages {
-		if passage.Label != "" {
-			fmt.Fprintf(w, "   %s\n", printable(passage.Label))
+		if label := inLanguage(f, passage.Label, passage.Language); label != "" {
+			fmt.Fprintf(w, "   %s\n", printable(label))
 		}
 		fmt.Fprintf(w, "     %s\n", marked(s, passage))
 	}
@@ -170,6 +170,15 @@ func somePlaces(places []string) string {
 		list += fmt.Sprintf("; and %s more", thousands(more))
 	}
 	return list
+}
+
+// inLanguage adds to the label of a passage its language, where the document is
+// in several: "Article 5 (French text)".
+func inLanguage(f *folder, label, code string) string {
+	if code == "" {
+		return label
+	}
+	return strings.TrimSpace(label + " (" + f.names.Label("lang", code) + " text)")
 }
 
 // unreadParts says which parts of a hit could not be read.

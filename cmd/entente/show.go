@@ -43,7 +43,7 @@ func printDocument(out io.Writer, s style, f *folder, d *corpus.Document) error 
 	fmt.Fprintln(w, s.title(printable(d.Title)))
 	type row struct{ label, value string }
 	rows := []row{
-		{"Type", f.names.Label("type", d.Type)}, {"Date", d.Date.String()}, {"Language", f.names.Label("lang", d.Language)},
+		{"Type", f.names.Label("type", d.Type)}, {"Date", d.Date.String()}, {"Language", languageList(f, d)},
 		{"Organizations", tagList(f, "org", d.Organizations)}, {"Topics", tagList(f, "topic", d.Topics)},
 		{"Parties", tagList(f, "party", d.Parties)},
 		{"Collection", d.Source.Collection}, {"File", d.Source.Path}, {"Read by", d.Source.Engine}, {"Official text", d.Source.URL},
@@ -62,7 +62,7 @@ func printDocument(out io.Writer, s style, f *folder, d *corpus.Document) error 
 	printInstrument(w, s, d)
 	for _, passage := range d.Passages {
 		fmt.Fprintln(w)
-		if heading := strings.TrimSpace(passage.Label() + " " + headingOf(passage)); heading != "" {
+		if heading := strings.TrimSpace(inLanguage(f, passage.Label(), passage.Language) + " " + headingOf(passage)); heading != "" {
 			fmt.Fprintln(w, s.title(printable(heading)))
 		}
 		for line := range strings.Lines(passage.Text) {
@@ -78,6 +78,15 @@ func headingOf(p corpus.Passage) string {
 		return ""
 	}
 	return p.Heading
+}
+
+// languageList names the languages that the document is in.
+func languageList(f *folder, d *corpus.Document) string {
+	var list []string
+	for _, code := range d.Languages() {
+		list = append(list, f.names.Label("lang", code))
+	}
+	return strings.Join(list, ", ")
 }
 
 // tagList returns labels, the detected ones with the words that led to them.

@@ -3,10 +3,10 @@ package instrument
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"entente/corpus"
@@ -17,37 +17,35 @@ import (
 // defenceFolder holds real documents that are not part of the project.
 const defenceFolder = "../../../shared/data/defence"
 
-// realDocuments reads the treaties of the folder with the titles that its
-// manifest declares and nothing else, by file, or skips the test.
-func realDocuments(t *testing.T) map[string]*corpus.Document {
+// manifestTitles reads the titles of the documents of the folder, by their path
+// below docs/, or skips the test.
+func manifestTitles(t *testing.T) map[string]string {
 	t.Helper()
 	manifest, err := os.Open(filepath.Join(defenceFolder, "manifest.jsonl"))
 	if err != nil {
 		t.Skipf("the folder of real documents is not here: %v", err)
 	}
 	defer manifest.Close()
-	documents := map[string]*corpus.Document{}
+	titles := map[string]string{}
 	lines := bufio.NewScanner(manifest)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
-		var entry struct{ Title, File, Source string }
+		var entry struct{ Title, File string }
 		if err := json.Unmarshal(lines.Bytes(), &entry); err != nil {
 			t.Fatal(err)
 		}
-		switch entry.Source {
-		case "nl-treaties", "manytreaties", "us-indian-treaties", "open-treaties":
-			documents[filepath.Base(entry.File)] = realDocument(t, entry.Title, filepath.Join(defenceFolder, entry.File))
-		}
+		titles[strings.TrimPrefix(entry.File, "docs/")] = entry.Title
 	}
 	if err := lines.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return documents
+	return titles
 }
 
+// realDocument reads a treaty with its title and nothing else that metadata say.
 func realDocument(t *testing.T, title, path string) *corpus.Document {
 	t.Helper()
-	content, err := os.ReadFile(path)
+	content, err := os.ReadFile(filepath.Join(defenceFolder, "docs", path))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +53,7 @@ func realDocument(t *testing.T, title, path string) *corpus.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	records, err := format.Read(context.Background(), bytes.NewReader(content), int64(len(content)))
+	records, err := format.Read(t.Context(), bytes.NewReader(content), int64(len(content)))
 	if err != nil || len(records) != 1 {
 		t.Fatalf("%s: %d records, error %v", path, len(records), err)
 	}

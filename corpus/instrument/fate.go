@@ -12,8 +12,8 @@ const by = `\s+by\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'-]*\s+){0,6}?(?:Protocol|A
 
 var (
 	amended = regexp.MustCompile(itself + `\s+(?:was|has\s+been|is)\s+amended` + by)
-	// asAmended stands in a title: "…, as amended by the Protocol of 23 October 1954".
-	asAmended = regexp.MustCompile(`\bas\s+(?:amended|modified)` + by)
+	// asAmended ends a title: "…, as amended by the Protocol of 23 October 1954".
+	asAmended = regexp.MustCompile(`\bas\s+(?:amended|modified)` + by + `$`)
 	ended     = regexp.MustCompile(itself + `\s+(?:was|has\s+been|is)\s+(?:terminated|superseded|replaced|abrogated)` + by)
 )
 
@@ -21,8 +21,8 @@ var (
 func readFate(d *corpus.Document) {
 	i := d.Instrument
 	readAmended, readEnded := len(i.AmendedBy) == 0, len(i.EndedBy) == 0
-	if at := asAmended.FindStringSubmatch(d.Title); at != nil && readAmended {
-		i.AmendedBy = appendOnce(i.AmendedBy, corpus.Statement{Value: named(at[1]), Reading: corpus.Reading{Origin: corpus.Detected, Words: quotable(at[0])}})
+	if at := asAmended.FindStringSubmatchIndex(d.Title); at != nil && readAmended && namesOne(d.Title[:at[0]]) {
+		i.AmendedBy = appendOnce(i.AmendedBy, corpus.Statement{Value: named(d.Title[at[2]:at[3]]), Reading: corpus.Reading{Origin: corpus.Detected, Words: quotable(d.Title[at[0]:at[1]])}})
 	}
 	body(d, func(n int, text string) {
 		if readAmended {
@@ -42,6 +42,16 @@ func appendFate(all []corpus.Statement, pattern *regexp.Regexp, n int, text stri
 		all = appendOnce(all, corpus.Statement{Value: named(text[at[2]:at[3]]), Reading: detected(n, text[at[0]:at[1]])})
 	}
 	return all
+}
+
+// namesOne reports whether a title names no instrument beside its own, which may
+// be the one that was amended.
+func namesOne(title string) bool {
+	title, count := plainTitle(title), 0
+	for _, word := range titleWords() {
+		count += strings.Count(title, word)
+	}
+	return count <= 1
 }
 
 func named(text string) string { return quotable(strings.TrimSpace(text)) }

@@ -48,9 +48,14 @@ func isInstrument(d *corpus.Document) bool {
 	default:
 		return false
 	}
-	title := " " + strings.Join(strings.FieldsFunc(strings.ToLower(d.Title), isMark), " ") + " "
+	title := plainTitle(d.Title)
 	named := slices.ContainsFunc(titleWords(), func(word string) bool { return strings.Contains(title, word) })
 	return named && (hasArticles(d) || len(clauses(d)) > 0)
+}
+
+// plainTitle returns the words of a title in lower case, with a blank on each side.
+func plainTitle(title string) string {
+	return " " + strings.Join(strings.FieldsFunc(strings.ToLower(title), isMark), " ") + " "
 }
 
 func isMark(r rune) bool { return strings.ContainsRune(" \t\n.,;:()[]-–—'’/", r) }

@@ -13,7 +13,7 @@ var (
 	placeLead = regexp.MustCompile(`^(?i:the\s+)?(?:(?i:cities|city|towns?|village)\s+of\s+|(?i:headquarters)\s+of\s+the\s+United\s+Nations,?\s+(?:(?:at|in)\s+)?)`)
 	// placeTail is what a clause puts between place and date.
 	placeTail = regexp.MustCompile(`(?:,?\s+(?i:in|en)\s+(?i:duplicate|triplicate|quadruplicate|the\s+(?:state|territory|province|district)|two|three|english|french|a\s+single|double|single)\b.*|,?\s+\([^)]*\)|[\s,]+)$`)
-	between   = regexp.MustCompile(`,?\s+(?:and|et|en)\s+|,\s+`)
+	between   = regexp.MustCompile(`,?\s+(?:and|et|en)\s+(?:(?:at|in)\s+)?|,\s+`)
 )
 
 // places returns the names in what stands where a place does, or none when
@@ -41,8 +41,10 @@ func listsPlaces(text string) bool { return conjunction.MatchString(text) }
 
 // placeEnd returns where the name of a place ends that no date follows.
 func placeEnd(text string) int {
-	if end := strings.IndexAny(text, ",.;:\n("); end >= 0 {
-		return end
+	for end, r := range text {
+		if strings.ContainsRune(",;:\n(", r) || r == '.' && !strings.HasSuffix(text[:end], "St") {
+			return end
+		}
 	}
 	return len(text)
 }
@@ -69,6 +71,7 @@ var notPlaces = map[string]bool{
 	"agreement": true, "treaty": true, "convention": true, "council": true, "present": true, "witness": true, "pursuance": true,
 	"accordance": true, "article": true, "force": true, "original": true, "originals": true, "copies": true, "language": true,
 	"languages": true, "parties": true, "nations": true, "monsieur": true, "government": true, "state": true, "tweevoud": true,
+	"this": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
 }
 
 // isProper reports whether a word is written as a name: The, Hague, 's-Gravenhage.
@@ -94,4 +97,19 @@ func properCase(word string) string {
 		}
 	}
 	return string(runes)
+}
+
+// hasCapitals reports whether a text has a capital letter. One that has lost
+// them all says by none which of its words are names.
+func hasCapitals(text string) bool { return strings.ContainsFunc(text, unicode.IsUpper) }
+
+// capitalized gives the words of a name, except particles, their capitals.
+func capitalized(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		if r, size := utf8.DecodeRuneInString(w); !isParticle(w) {
+			words[i] = string(unicode.ToUpper(r)) + w[size:]
+		}
+	}
+	return strings.Join(words, " ")
 }

@@ -48,6 +48,10 @@ func TestReadSignature(t *testing.T) {
 		"GEDAAN te Brussel, op 17 maart 1948.":                                                    {Signed: "1948-03-17", Places: []string{"Brussel"}},
 		"IN WITNESS WHEREOF the undersigned have signed at Rome, this 4th day of March 1950.":     {Signed: "1950-03-04", Places: []string{"Rome"}},
 		"Done at Oslo.": {Places: []string{"Oslo"}},
+		"have signed this Convention, opened for signature at Vienna and at New York on 3 March 1980.":   {Signed: "1980-03-03", Places: []string{"New York", "Vienna"}},
+		"have signed this protocol.done at barcelona, on 10 june 1995, in a single copy.":                {Signed: "1995-06-10", Places: []string{"Barcelona"}},
+		"A treaty of peace made and concluded at St. Mary's, between the Parties.":                       {Places: []string{"St. Mary's"}},
+		"Articles of a treaty made at Fort Hill, this ninth day of January, one thousand eight hundred.": {Signed: "1800-01-09", Places: []string{"Fort Hill"}},
 		// Another instrument's, or nobody's.
 		"They recall the Convention done at Vienna on 23 May 1969.":                                  {},
 		"In witness whereof the undersigned, by full powers dated 2 May 1950, have signed.":          {},
@@ -89,12 +93,16 @@ func TestReadInForce(t *testing.T) {
 
 func TestReadDepositaries(t *testing.T) {
 	for text, want := range map[string][]string{
-		"The Government of the Kingdom of Norway shall be the depositary.":                                                          {"Government of the Kingdom of Norway"},
-		"Instruments of ratification shall be deposited with the Secretary-General of the United Nations.":                          {"Secretary-General of the United Nations"},
-		"The original of this Treaty shall be deposited in the archives of the Government of the French Republic.":                  {"Government of the French Republic"},
-		"Instruments of ratification shall be deposited with the Governments of the French Republic and the Republic of Indonesia.": {"Government of the French Republic", "Government of the Republic of Indonesia"},
-		"A list of goods shall be deposited with the Ministry of Trade.":                                                            nil,
-		"The Secretary-General of the United Nations shall be informed of each deposit of an instrument.":                           nil,
+		"The Government of the Kingdom of Norway shall be the depositary.":                                                                                            {"Government of the Kingdom of Norway"},
+		"Instruments of ratification shall be deposited with the Secretary-General of the United Nations.":                                                            {"Secretary-General of the United Nations"},
+		"The original of this Treaty shall be deposited in the archives of the Government of the French Republic.":                                                    {"Government of the French Republic"},
+		"Instruments of ratification shall be deposited with the Governments of the French Republic and the Republic of Indonesia.":                                   {"Government of the French Republic", "Government of the Republic of Indonesia"},
+		"This Treaty, of which both texts are authentic, shall be deposited in the archives of the Government of Norway.":                                             {"Government of Norway"},
+		"They are lodged with the depository, the Ministry for Foreign Affairs of Iceland.":                                                                           {"Ministry for Foreign Affairs of Iceland"},
+		"It is deposited in Berne. The Swiss Federal Council shall transmit certified copies thereof to each State.":                                                  {"Swiss Federal Council"},
+		"Ratifications shall be deposited with the Secretary-General of the Council. The Secretary-General of the Council of Europe shall transmit certified copies.": {"Secretary-General of the Council of Europe"},
+		"A list of goods shall be deposited with the Ministry of Trade.":                                                                                              nil,
+		"The Secretary-General of the United Nations shall be informed of each deposit of an instrument.":                                                             nil,
 	} {
 		d := treaty("Treaty", text)
 		Read(d)
@@ -138,6 +146,43 @@ func TestReadFate(t *testing.T) {
 	want := known{AmendedBy: []string{"Protocol of 23 October 1954"}, EndedBy: []string{"Agreement of 30 March 2010"}}
 	if diff := cmp.Diff(want, knownOf(d.Instrument)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestReadFateOfAnother holds that what amended an agreement which the title only
+// speaks of did not amend this one.
+func TestReadFateOfAnother(t *testing.T) {
+	for _, title := range []string{
+		"Agreement to supplement the Treaty of Brussels, as amended by the Protocol of 23 October 1954",
+		"Treaty as amended by the Protocol of 1954, to be applied to Norway",
+	} {
+		d := treaty(title, "Peace.")
+		Read(d)
+		if len(d.Instrument.AmendedBy) > 0 {
+			t.Errorf("%s: amended by %v", title, d.Instrument.AmendedBy)
+		}
+	}
+}
+
+func TestReadLetters(t *testing.T) {
+	const title = "Exchange of notes on the harbour"
+	for _, test := range []struct {
+		title, first, second string
+		want                 known
+	}{
+		{title, "The Hague, March 24, 1960. Excellency: I refer to the note.", "Embassy of America The Hague, 24 March 1960", known{Signed: "1960-03-24", Places: []string{"The Hague"}}},
+		{title, "The Hague, March 24, 1960.", "Oslo, Norway, March 24, 1960.", known{Signed: "1960-03-24", Places: []string{"The Hague"}}},
+		{title, "The Hague, March 24, 1960.", "The Hague, March 25, 1960.", known{}},
+		{title, "The Hague, March 24, 1960.", "I refer to your note of March 24, 1960.", known{}},
+		{title, "The Hague, March 24, 1960.", "The treaty of The Hague, March 24, 1960, is in force.", known{}},
+		{"Treaty on the harbour", "The Hague, March 24, 1960.", "The Hague, March 24, 1960.", known{}},
+		{title, "The Hague, March 24, 1960.", "The Hague, March 24, 1960.\n\nDone at Oslo on 5 May 1961.", known{Signed: "1961-05-05", Places: []string{"Oslo"}}},
+	} {
+		d := treaty(test.title, test.first, test.second)
+		Read(d)
+		if diff := cmp.Diff(test.want, knownOf(d.Instrument)); diff != "" {
+			t.Errorf("%s / %s (-want +got):\n%s", test.first, test.second, diff)
+		}
 	}
 }
 

@@ -25,12 +25,16 @@ const (
 	doneAt    clauseKind = iota // Done at Paris, this 4 April 1949
 	inWitness                   // In witness whereof … have signed, at Paris, this 4 April 1949
 	madeAt                      // Articles of a treaty made at Paris, this 4 April 1949 (the opening)
+	exchange                    // The Hague, 24 March 1960 (above letters or notes)
 )
 
 // readSignature fills in date and place of signature. Clauses that give
 // different dates say nothing about either.
 func readSignature(d *corpus.Document) {
 	all := clauses(d)
+	if len(all) == 0 {
+		all = letterClauses(d)
+	}
 	slices.SortStableFunc(all, func(a, b clause) int { return cmp.Compare(a.kind, b.kind) })
 	var dated, placed *clause
 	for i, c := range all {
@@ -74,10 +78,10 @@ func agree(a, b corpus.Date) bool {
 // clauses lists the clauses of signature of a document, without its annexes.
 func clauses(d *corpus.Document) []clause {
 	var all []clause
-	opened := false
+	begun := false
 	body(d, func(n int, text string) {
-		if !opened && strings.TrimSpace(text) != "" {
-			opened = true
+		if !begun && strings.TrimSpace(text) != "" {
+			begun = true
 			all = append(all, openingClause(n, text)...)
 		}
 		all = append(all, doneClauses(n, text)...)
@@ -93,10 +97,14 @@ var (
 	done = regexp.MustCompile(`\b(?:DONE|Done|done|FAIT|Fait|GEDAAN|Gedaan|SIGNED|Signed|ONDERTEKEND|Ondertekend)\b` +
 		`(?:,?\s+(?:in|en)\s+(?:duplicate|triplicate|quadruplicate|double|triple|single|two|three|deux|a single)\b[^.;,]{0,40}?)?` +
 		`(?:\s+and\s+signed)?\s*,?\s+(?:at|in|à|te|AT|IN)\s+`)
+	// opened stands where a treaty was open for signature: that day is shown as its own.
+	opened  = regexp.MustCompile(`\bhave\s+signed\s+th(?:is|e\s+present)\s+\w+,\s+opened\s+for\s+signature\s+(?:at|in)\s+`)
 	witness = regexp.MustCompile(`(?i)\bin\s+(?:witness|testimony|faith)\s+(?:whereof|thereof|of which)\b`)
 	made    = regexp.MustCompile(`^\W*(?i:(?:the following\s+)?(?:supplement\w*\s+|additional\s+)?(?:articles?\b|a\s+treaty|treaty|an?\s+agreement|agreement|convention)[^.;]{0,120}?\b(?:made|concluded|entered\s+into|held)\b)`)
-	madeIn  = regexp.MustCompile(`\s(?:at|in)\s+`)
-	thisDay = regexp.MustCompile(`\b(?:[Tt]his|THIS|[Oo]n\s+the)\s+`)
+	// concluded stands before the place in an opening that has no date.
+	concluded = regexp.MustCompile(`\b(?:made|concluded|entered\s+into|held)\s+(?:at|in|on)\s+`)
+	madeIn    = regexp.MustCompile(`\s(?:at|in)\s+`)
+	thisDay   = regexp.MustCompile(`\b(?:[Tt]his|THIS|[Oo]n\s+the)\s+`)
 )
 
 // clauseReach is how many bytes after its opening words a clause is read.
@@ -105,20 +113,25 @@ const clauseReach = 260
 func doneClauses(n int, text string) []clause {
 	var all []clause
 	for _, at := range done.FindAllStringIndex(text, -1) {
-		verb := text[at[0] : at[0]+4]
-		if verb != "DONE" && !beginsSentence(text[:at[0]]) {
-			continue
+		if text[at[0]:at[0]+4] == "DONE" || beginsSentence(text[:at[0]]) {
+			all = appendDone(all, n, text, at)
 		}
-		c := clause{kind: doneAt, passage: n}
-		rest := text[at[1]:min(len(text), at[1]+clauseReach)]
-		end := c.readPlaceAndDate(rest)
-		if end == 0 {
-			continue
-		}
-		c.words = text[at[0] : at[1]+end]
-		all = append(all, c)
+	}
+	for _, at := range opened.FindAllStringIndex(text, -1) {
+		all = appendDone(all, n, text, at)
 	}
 	return all
+}
+
+// appendDone appends the clause whose opening words are at, if there is one.
+func appendDone(all []clause, n int, text string, at []int) []clause {
+	c := clause{kind: doneAt, passage: n}
+	end := c.readPlaceAndDate(text[at[1]:min(len(text), at[1]+clauseReach)])
+	if end == 0 {
+		return all
+	}
+	c.words = text[at[0] : at[1]+end]
+	return append(all, c)
 }
 
 // beginsSentence reports whether what stands before ends a sentence or a line.
@@ -134,7 +147,11 @@ func (c *clause) readPlaceAndDate(rest string) int {
 	f, ok := firstDate(rest)
 	if ok && f.start <= maxPlace && plainGap(rest[:f.start]) {
 		c.date = f.date
-		c.places = places(withoutLead(rest[:f.start]))
+		gap := withoutLead(rest[:f.start])
+		if !hasCapitals(rest) {
+			gap = capitalized(gap)
+		}
+		c.places = places(gap)
 		return f.end
 	}
 	name := rest[:placeEnd(rest)]
@@ -186,12 +203,20 @@ func openingClause(n int, text string) []clause {
 	if made.FindStringIndex(opening) == nil {
 		return nil
 	}
-	c, ok := thisClause(text)
-	if !ok {
+	if c, ok := thisClause(text); ok {
+		c.kind, c.passage = madeAt, n
+		return []clause{c}
+	}
+	at := concluded.FindStringIndex(opening)
+	if at == nil {
 		return nil
 	}
-	c.kind, c.passage = madeAt, n
-	return []clause{c}
+	name := opening[at[1]:]
+	name = name[:placeEnd(name)]
+	if names := places(name); len(names) > 0 {
+		return []clause{{kind: madeAt, passage: n, words: opening[at[0] : at[1]+len(name)], places: names}}
+	}
+	return nil
 }
 
 // thisClause reads the first date after "this" in the paragraph that a text

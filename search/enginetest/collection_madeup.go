@@ -51,6 +51,9 @@ func madeUpDocument(random *rand.Rand, i int) *corpus.Document {
 	var texts []string
 	for range 1 + random.IntN(5) {
 		texts = append(texts, words(random.IntN(14)))
+		if random.IntN(3) == 0 {
+			texts[len(texts)-1] = fmt.Sprintf("1. %s:\n(a) %s;\n(b) %s\n\n2. %s", words(1+random.IntN(4)), words(1+random.IntN(4)), words(1+random.IntN(4)), words(1+random.IntN(9)))
+		}
 	}
 	d := document(fmt.Sprintf("d%03d", i), words(2), "", texts...)
 	d.Language = language
@@ -63,6 +66,9 @@ func madeUpDocument(random *rand.Rand, i int) *corpus.Document {
 		if random.IntN(3) == 0 {
 			p.Heading = words(1 + random.IntN(2))
 		}
+	}
+	if language != "" && random.IntN(4) == 0 {
+		d.Passages[0].Language = []string{"en", "fr", "nl"}[random.IntN(3)]
 	}
 	if random.IntN(3) == 0 {
 		addPages(random, d, 8)

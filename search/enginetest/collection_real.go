@@ -104,13 +104,16 @@ func readFile(t *testing.T, id, name string, content []byte) []*corpus.Document 
 	if err != nil || len(records) == 0 {
 		return nil
 	}
-	d := &corpus.Document{ID: id, Title: records[0].Metadata.Title, Passages: passages.Split(records[0].Blocks)}
+	d := &corpus.Document{ID: id, Title: records[0].Metadata.Title}
+	d.Passages, d.Language = passages.Languages(passages.Split(records[0].Blocks))
 	d.Source = corpus.Source{Collection: "real", Path: name}
 	d.Organizations = tags(corpus.Declared, records[0].Metadata.Organizations...)
-	var body strings.Builder
-	for _, p := range d.Passages {
-		fmt.Fprintln(&body, p.Heading, p.Text)
+	if d.Language == "" {
+		var body strings.Builder
+		for _, p := range d.Passages {
+			fmt.Fprintln(&body, p.Heading, p.Text)
+		}
+		d.Language = language.Detect(body.String())
 	}
-	d.Language = language.Detect(body.String())
 	return []*corpus.Document{d}
 }

@@ -76,6 +76,8 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"WalkStops", walkStops},
 		{"HitsCitePassages", hitsCite},
 		{"PartsAreShown", partsAreShown},
+		{"ParagraphsAreParts", paragraphsAreParts},
+		{"DocumentsInSeveralLanguages", documentsInLanguages},
 		{"HitsTellUnreadParts", hitsTellUnreadParts},
 		{"LocateMarks", locateMarks},
 		{"SuggestCompletes", suggestCompletes},

@@ -64,6 +64,9 @@ func (g *generator) inside(string) search.Node {
 	n := search.Inside{Part: "article", Number: strconv.Itoa(1 + g.IntN(6))}
 	if p := r.document.Passages[t.passage]; p.Kind == corpus.Article {
 		n.Number = oneWord(p.Number)
+		if w := t.words[at]; w.part == 1 && g.IntN(2) == 0 {
+			n.Number += p.ParagraphAt(w.Start)
+		}
 	}
 	if page := t.words[at].page; page > 0 && g.IntN(2) == 0 {
 		n.Part, n.Number = "page", strconv.Itoa(page)

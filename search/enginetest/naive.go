@@ -109,15 +109,28 @@ func (r *reading) satisfying(n search.Inside) []part {
 	return all
 }
 
-// articles lists the articles with the number, each passage by itself.
+// articles lists the articles with the number and the paragraphs of articles that
+// have it, each by itself.
 func (r *reading) articles(number string) []part {
 	var parts []part
 	for n, p := range r.document.Passages {
 		if p.Kind == corpus.Article && corpus.FoldNumber(p.Number) == corpus.FoldNumber(number) {
 			parts = append(parts, part{[]int{n}, func(o occurrence) bool { return o.text.passage == n }})
 		}
+		for _, paragraph := range p.Paragraphs() {
+			if corpus.FoldNumber(p.Number+paragraph.Number) == corpus.FoldNumber(number) {
+				parts = append(parts, part{[]int{n}, func(o occurrence) bool {
+					return o.text.passage == n && !slices.ContainsFunc(o.words(), func(w word) bool { return !w.standsIn(paragraph) })
+				}})
+			}
+		}
 	}
 	return parts
+}
+
+// standsIn reports whether a word of an article stands in one of its paragraphs.
+func (w word) standsIn(p corpus.Paragraph) bool {
+	return w.part == 1 && p.Start <= w.Start && w.Start < p.End
 }
 
 // pages returns the page with the number, if the document has it.

@@ -7,9 +7,9 @@ import (
 
 // reading is a document as the naive evaluator reads it: word by word.
 type reading struct {
-	document *corpus.Document
-	language analysis.Language
-	texts    []text // the title and every passage
+	document  *corpus.Document
+	languages []analysis.Language
+	texts     []text // the title and every passage
 }
 
 // text is a title or a passage.
@@ -22,18 +22,21 @@ type text struct {
 // word is one word of a text.
 type word struct {
 	analysis.Token
-	stem     string
-	part     int // 0 in a title or heading, 1 in the text of a passage
-	position int // in the title or passage, from 1
-	sentence int // number of its sentence in the title or passage
-	page     int // 0 where there are no pages
+	stems    []string // in each of the reading's languages
+	part     int      // 0 in a title or heading, 1 in the text of a passage
+	position int      // in the title or passage, from 1
+	sentence int      // number of its sentence in the title or passage
+	page     int      // 0 where there are no pages
 }
 
 // title is the passage number of the title.
 const title = -1
 
 func read(d *corpus.Document) *reading {
-	r := &reading{document: d, language: analysis.LanguageOf(d.Language)}
+	r := &reading{document: d}
+	for _, code := range d.Languages() {
+		r.languages = append(r.languages, analysis.LanguageOf(code))
+	}
 	t := text{passage: title, parts: [2]string{d.Title}}
 	r.addPart(&t, 0, func(int) int { return 0 })
 	r.texts = append(r.texts, t)
@@ -67,10 +70,19 @@ func (r *reading) addPart(t *text, part int, pageAt func(offset int) int) {
 			sentence++
 		}
 		t.words = append(t.words, word{
-			Token: token, stem: r.language.Stem(token.Term),
+			Token: token, stems: r.stems(token.Term),
 			part: part, position: position, sentence: sentence, page: pageAt(token.Start),
 		})
 	}
+}
+
+// stems returns the stem of a term in each of the reading's languages.
+func (r *reading) stems(term string) []string {
+	var all []string
+	for _, l := range r.languages {
+		all = append(all, l.Stem(term))
+	}
+	return all
 }
 
 // in reports whether a condition on the field looks at the text.

@@ -16,7 +16,7 @@ type place []way
 type way []func(word) bool
 
 // elements returns what the words of a query match in documents of the
-// reading's language.
+// reading's languages.
 func (r *reading) elements(written string) []place {
 	var places []place
 	for _, element := range analysis.Elements(written) {
@@ -51,13 +51,23 @@ func asksForCapitals(word string) bool {
 func (r *reading) way(w analysis.Way) way {
 	var tests way
 	for i, term := range w.Terms {
-		last, stem := i == len(w.Terms)-1, r.language.Stem(term)
+		last, stems := i == len(w.Terms)-1, r.stems(term)
 		hyphen := w.Hyphens && i > 0
 		tests = append(tests, func(w word) bool {
-			return (w.Term == term || last && w.stem == stem) && (w.Hyphen || !hyphen)
+			return (w.Term == term || last && w.sharesStem(stems)) && (w.Hyphen || !hyphen)
 		})
 	}
 	return tests
+}
+
+// sharesStem reports whether the word has the stem in one of the languages.
+func (w word) sharesStem(stems []string) bool {
+	for i, stem := range stems {
+		if w.stems[i] == stem {
+			return true
+		}
+	}
+	return false
 }
 
 // exactly returns what words match that stand for themselves alone.

@@ -37,7 +37,7 @@ func detectedField(name string) string { return name + ".detected" }
 
 // indexLayout changes whenever a document is indexed in another way than
 // before; an index of another layout is made again.
-const indexLayout = "3"
+const indexLayout = "4"
 
 // record is a document as the index takes it.
 type record struct {
@@ -57,7 +57,7 @@ func newRecord(d *corpus.Document) *record {
 	for i, p := range d.Passages {
 		words := body.addText(i, p.Heading, p.Text)
 		if p.Kind == corpus.Article {
-			articles.addPart(corpus.FoldNumber(p.Number), i, 1, last(words))
+			articles.addArticle(i, p, words)
 		}
 		pages.addPages(i, p, words)
 	}
@@ -202,6 +202,17 @@ func (f *field) addText(number int, parts ...string) []startOfWord {
 // of the given positions. It has no words when last is before first.
 func (f *field) addPart(number string, text, first, last int) {
 	f.add(number, &index.TokenLocation{Start: text, Position: first, End: last})
+}
+
+// addArticle adds an article and its paragraphs.
+func (f *field) addArticle(text int, p corpus.Passage, words []startOfWord) {
+	f.addPart(corpus.FoldNumber(p.Number), text, 1, last(words))
+	for _, paragraph := range p.Paragraphs() {
+		in := wordsBetween(words, false, paragraph.Start, paragraph.End)
+		if len(in) > 0 {
+			f.addPart(corpus.FoldNumber(p.Number+paragraph.Number), text, in[0].position, last(in))
+		}
+	}
 }
 
 // addPages adds the pages that a passage stands on.

@@ -177,18 +177,19 @@ func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
 	spans := spansIn(found, p.Heading, p.Text)
 	text, inside := snippet(p.Text, spans[1])
 	switch {
-	case len(spans[1]) > 0 && len(p.Breaks) == 0: // all of it is on one page
 	case len(spans[1]) > 0:
-		p.Page = p.PageAt(densestStart(spans[1]))
+		p = p.Cited(densestStart(spans[1]))
 	case p.Text == "" || len(spans[0]) > 0:
 		text, inside = snippet(strings.TrimRight(p.Heading+"\n"+p.Text, "\n"), spans[0])
 	case part != nil:
 		from := offsetOf(*part, p)
-		p.Page = p.PageAt(from)
 		text = snippetFrom(p.Text, from)
+		if from > 0 { // else it is the article itself, rather than its first paragraph
+			p = p.Cited(from)
+		}
 	}
 	return search.PassageHit{
-		Passage: n, Label: p.Label(), Citation: d.Cite(p), URL: documentURL(d.ID) + "#p" + strconv.Itoa(n),
+		Passage: n, Label: p.Label(), Citation: d.Cite(p), Language: p.Language, URL: documentURL(d.ID) + "#p" + strconv.Itoa(n),
 		Text: text, Marks: marks(text, inside), HTML: markHTML(text, inside),
 	}
 }

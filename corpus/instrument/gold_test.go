@@ -1,0 +1,149 @@
+package instrument
+
+import (
+	"bufio"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"entente/corpus"
+)
+
+// goldFile lists the record of real treaties; it says how it was made and what
+// its lines mean.
+const goldFile = "testdata/records.gold"
+
+// leastFigures are the precision and the recall of fields below which the rules
+// have become worse, for either half. Few of the treaties state the rest.
+var leastFigures = map[string]struct{ precision, recall float64 }{
+	"signed":     {0.95, 0.65},
+	"place":      {0.95, 0.50},
+	"in-force":   {0.95, 0},
+	"depositary": {0.95, 0.70},
+}
+
+// goldRecord is what a labelled document says, by field: for each value the ways
+// to write it.
+type goldRecord struct {
+	path, half string
+	values     map[string][][]string
+}
+
+// TestRecordsOfRealTreaties compares the record that is read with that which a
+// reader found. With ENTENTE_GOLD=1 it lists the differences in the tuned half.
+func TestRecordsOfRealTreaties(t *testing.T) {
+	titles := manifestTitles(t)
+	sums := map[string]map[string]*tally{"tuned": {}, "held": {}}
+	for _, g := range readGold(t) {
+		d := realDocument(t, titles[g.path], g.path)
+		Read(d)
+		for _, row := range d.Instrument.Rows() {
+			c := compareGold(row.Known, g.values[row.Field])
+			sum := sums[g.half][row.Field]
+			if sum == nil {
+				sum = &tally{}
+				sums[g.half][row.Field] = sum
+			}
+			sum.add(c)
+			if g.half == "tuned" && os.Getenv("ENTENTE_GOLD") != "" && len(c.missed)+len(c.wrong) > 0 {
+				t.Logf("%s: %s: missed %v, wrong %q", g.path, row.Field, c.missed, c.wrong)
+			}
+		}
+	}
+	for half, fields := range sums {
+		for _, field := range slices.Sorted(maps.Keys(fields)) {
+			sum, least := fields[field], leastFigures[field]
+			t.Logf("%-5s %-11s %s", half, field, sum)
+			if sum.precision() < least.precision || sum.recall() < least.recall {
+				t.Errorf("%s: %s has %s, want at least %.2f and %.2f", half, field, sum, least.precision, least.recall)
+			}
+		}
+	}
+}
+
+// comparison is what became of the values of one field.
+type comparison struct {
+	right         int
+	wrong, missed []string
+}
+
+func compareGold(found []corpus.Statement, labels [][]string) comparison {
+	var c comparison
+	if len(labels) == 1 && labels[0][0] == "?" {
+		return c
+	}
+	labels = slices.Clone(labels)
+	for _, s := range found {
+		at := slices.IndexFunc(labels, func(ways []string) bool {
+			return slices.ContainsFunc(ways, func(way string) bool { return strings.EqualFold(way, s.Value) })
+		})
+		if at < 0 {
+			c.wrong = append(c.wrong, s.Value+" ("+s.Words+")")
+			continue
+		}
+		c.right++
+		labels = slices.Delete(labels, at, at+1)
+	}
+	for _, ways := range labels {
+		c.missed = append(c.missed, ways[0])
+	}
+	return c
+}
+
+// tally sums up comparisons.
+type tally struct{ right, wrong, missed int }
+
+func (t *tally) add(c comparison) {
+	t.right += c.right
+	t.wrong += len(c.wrong)
+	t.missed += len(c.missed)
+}
+
+func (t *tally) precision() float64 { return share(t.right, t.wrong) }
+func (t *tally) recall() float64    { return share(t.right, t.missed) }
+
+func (t *tally) String() string {
+	return fmt.Sprintf("%d values: precision %.3f (%d wrong), recall %.3f (%d missed)", t.right+t.missed, t.precision(), t.wrong, t.recall(), t.missed)
+}
+
+// share returns the part of part in part and rest, 1 where there is neither.
+func share(part, rest int) float64 {
+	if part+rest == 0 {
+		return 1
+	}
+	return float64(part) / float64(part+rest)
+}
+
+func readGold(t *testing.T) []goldRecord {
+	t.Helper()
+	file, err := os.Open(goldFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var records []goldRecord
+	lines := bufio.NewScanner(file)
+	for lines.Scan() {
+		line := lines.Text()
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Split(line, "\t")
+		if len(fields) == 2 && fields[0] != "" {
+			records = append(records, goldRecord{path: fields[0], half: fields[1], values: map[string][][]string{}})
+			continue
+		}
+		if _, known := corpus.FieldNamed(fields[1]); len(fields) != 3 || !known || len(records) == 0 {
+			t.Fatalf("%q is no label", line)
+		}
+		values := records[len(records)-1].values
+		values[fields[1]] = append(values[fields[1]], strings.Split(fields[2], " | "))
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return records
+}

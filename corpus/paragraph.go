@@ -1,0 +1,243 @@
+package corpus
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Paragraph is a numbered paragraph of an article, or a lettered part of one.
+type Paragraph struct {
+	Number     string // as it is cited after the article's: "(2)", "(2)(a)"
+	Start, End int    // half-open range of bytes of the passage's text
+}
+
+// Paragraphs lists the numbered paragraphs of an article in reading order, each
+// before its lettered parts; other passages have none.
+//
+// Numbers that begin lines count when they run 1, 2, 3 to the last, in one way
+// of writing; the first may be left out, as where it stands in the heading. In a
+// text that has lost its lines a run counts that begins the text and goes on at
+// ends of sentences. Anything else, such as a numbered list within a numbered
+// paragraph, is not divided: a wrong paragraph would be cited as if it were right.
+func (p Passage) Paragraphs() []Paragraph {
+	if p.Kind != Article {
+		return nil
+	}
+	var all []Paragraph
+	for _, numbered := range divided(p.Text, 0, len(p.Text), numbers) {
+		all = append(all, numbered)
+		for _, part := range divided(p.Text, numbered.Start, numbered.End, letters) {
+			part.Number = numbered.Number + part.Number
+			all = append(all, part)
+		}
+	}
+	if all == nil {
+		return divided(p.Text, 0, len(p.Text), letters)
+	}
+	return all
+}
+
+// ParagraphAt returns the number of the smallest paragraph that the byte of the
+// text at offset stands in, "" for none.
+func (p Passage) ParagraphAt(offset int) string {
+	number := ""
+	for _, paragraph := range p.Paragraphs() {
+		if paragraph.Start <= offset && offset < paragraph.End {
+			number = paragraph.Number
+		}
+	}
+	return number
+}
+
+// Cited returns the passage as it is cited for the words at offset in its text:
+// with the paragraph and the page they stand in.
+func (p Passage) Cited(offset int) Passage {
+	p.Number += p.ParagraphAt(offset)
+	p.Page = p.PageAt(offset)
+	return p
+}
+
+// marker is a number or letter that may begin a paragraph.
+type marker struct {
+	form   form
+	value  int // counted from 1
+	start  int // byte offset
+	onLine bool
+}
+
+// form is how a number is written.
+type form int
+
+const (
+	inBrackets    form = iota // (1)
+	beforeBracket             // 1)
+	beforeDot                 // 1.
+)
+
+// numbering is a way to number paragraphs.
+type numbering struct {
+	digit   func(byte) bool
+	longest int // digits
+	// goesOn matches what must stand before a number within a line.
+	goesOn *regexp.Regexp
+	// sentences says that each begins a sentence; a run within lines then has to
+	// begin the text. Letters can follow any words and a colon.
+	sentences bool
+	value     func(string) int
+	name      func(int) string
+}
+
+var (
+	numbers = numbering{
+		digit:     func(c byte) bool { return c >= '0' && c <= '9' },
+		longest:   3,
+		goesOn:    regexp.MustCompile(`[.;:][”"»)\]]*$`),
+		sentences: true,
+		value:     func(s string) int { n, _ := strconv.Atoi(s); return n },
+		name:      func(n int) string { return "(" + strconv.Itoa(n) + ")" },
+	}
+	letters = numbering{
+		digit:   func(c byte) bool { return c >= 'a' && c <= 'z' },
+		longest: 1,
+		goesOn:  regexp.MustCompile(`[:;,](?:\s+(?:and|or|et|ou|en|of))?$`),
+		value:   func(s string) int { return int(s[0]-'a') + 1 },
+		name:    func(n int) string { return "(" + string(rune('a'+n-1)) + ")" },
+	}
+)
+
+// divided divides a range of the text by a numbering.
+func divided(text string, start, end int, by numbering) []Paragraph {
+	all := by.markers(text, start, end)
+	run := onLines(all)
+	if run == nil {
+		run = by.withinLines(all, text, start)
+	}
+	if run == nil || run[0].value == 2 && strings.TrimSpace(text[start:run[0].start]) == "" {
+		return nil
+	}
+	if run[0].value == 2 { // the first has no number of its own
+		run = slices.Insert(run, 0, marker{value: 1, start: start})
+	}
+	var paragraphs []Paragraph
+	for i, m := range run {
+		to := end
+		if i+1 < len(run) {
+			to = run[i+1].start
+		}
+		paragraphs = append(paragraphs, Paragraph{by.name(m.value), m.start, to})
+	}
+	return paragraphs
+}
+
+// markers lists what may be the number of a paragraph in a range of the text.
+func (by numbering) markers(text string, start, end int) []marker {
+	var all []marker
+	for at := start; at < end; at++ {
+		m, next, ok := by.markerAt(text[:end], at)
+		if !ok || at > start && isAlphanumeric(text[at-1]) {
+			continue
+		}
+		before := strings.TrimRight(text[max(start, at-reach):at], " \t\u00a0")
+		m.onLine = before == "" && at-reach <= start || strings.HasSuffix(before, "\n")
+		if m.onLine || by.goesOn.MatchString(before) && !abbreviated.MatchString(before) {
+			all = append(all, m)
+		}
+		at = next - 1
+	}
+	return all
+}
+
+// markerAt reads a number with its brackets or dot, and returns where it ends. A
+// letter, a quotation mark or an opening bracket has to follow, at any distance.
+func (by numbering) markerAt(text string, at int) (m marker, end int, ok bool) {
+	digits := at
+	if text[at] == '(' {
+		digits++
+	}
+	end = digits
+	for end < len(text) && end-digits < by.longest && by.digit(text[end]) {
+		end++
+	}
+	if end == digits || end == len(text) {
+		return m, 0, false
+	}
+	switch {
+	case text[end] == ')' && digits > at:
+		m.form = inBrackets
+	case text[end] == ')':
+		m.form = beforeBracket
+	case text[end] == '.' && digits == at:
+		m.form = beforeDot
+	default:
+		return m, 0, false
+	}
+	m.value, m.start = by.value(text[digits:end]), at
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[end+1:], " \t\n\u00a0"))
+	return m, end + 1, unicode.IsLetter(next) || strings.ContainsRune("“\"«'‘([", next) || !by.sentences && unicode.IsDigit(next)
+}
+
+func isAlphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// reach is how many bytes before a number are looked at.
+const reach = 32
+
+// abbreviated ends in a word before a number that belongs to it: Art. 2.
+var abbreviated = regexp.MustCompile(`(?i)\b(?:arts?|nos?|paras?|pp?|cf)\.$`)
+
+// onLines returns the markers that begin lines in the form of the first, if they
+// are a run.
+func onLines(all []marker) []marker {
+	var run []marker
+	for _, m := range all {
+		if m.onLine && (run == nil || m.form == run[0].form) {
+			run = append(run, m)
+		}
+	}
+	if len(run) == 0 || run[0].value < 1 || run[0].value > 2 || run[0].value == 1 && len(run) == 1 {
+		return nil
+	}
+	for i, m := range run {
+		if m.value != run[0].value+i {
+			return nil
+		}
+	}
+	return run
+}
+
+// withinLines returns the run that begins with the first marker, if no line begins
+// with a further one.
+func (by numbering) withinLines(all []marker, text string, start int) []marker {
+	if len(all) == 0 || all[0].value != 1 || by.sentences && strings.TrimSpace(text[start:all[0].start]) != "" {
+		return nil
+	}
+	run := all[:1:1]
+	for _, m := range all[1:] {
+		if m.form == run[0].form && m.onLine {
+			return nil
+		}
+		if m.form == run[0].form && m.value == len(run)+1 && (!by.sentences || beginsSentence(text[m.start:])) {
+			run = append(run, m)
+		}
+	}
+	if len(run) < 2 {
+		return nil
+	}
+	return run
+}
+
+// beginsSentence reports whether the first word of a text has a capital, or
+// there are none in the text.
+func beginsSentence(text string) bool {
+	first := strings.IndexFunc(text, unicode.IsLetter)
+	if first < 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text[first:])
+	return !unicode.IsLower(r) || !strings.ContainsFunc(text, unicode.IsUpper)
+}
