@@ -27,6 +27,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: "/v1/documents/:id", handler: s.document},
 		{method: http.MethodGet, path: "/v1/documents/:id/passages/:n", handler: s.passage},
 		{method: http.MethodGet, path: "/v1/documents/:id/marks", handler: s.marks, search: true},
+		{method: http.MethodGet, path: "/v1/documents/:id/near-duplicates", handler: s.nearDuplicates, search: true},
 		{method: http.MethodPost, path: "/v1/documents", handler: s.putDocuments, write: true, upload: true},
 		{method: http.MethodDelete, path: "/v1/documents", handler: s.deleteDocuments, write: true},
 		{method: http.MethodGet, path: "/v1/stats", handler: s.stats},

@@ -70,6 +70,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"HitsCitePassages", hitsCite},
 		{"HitsTellUnreadParts", hitsTellUnreadParts},
 		{"LocateMarks", locateMarks},
+		{"NearDuplicatesAreTold", nearDuplicatesAreTold},
 		{"SuggestCompletes", suggestCompletes},
 		{"SuggestCountsExactly", suggestCounts},
 		{"SuggestRefuses", suggestRefuses},

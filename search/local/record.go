@@ -33,7 +33,7 @@ func detectedField(name string) string { return name + ".detected" }
 
 // indexLayout changes whenever a document is indexed in another way than
 // before; an index of another layout is made again.
-const indexLayout = "2"
+const indexLayout = "3"
 
 // record is a document as the index takes it.
 type record struct {
@@ -49,6 +49,7 @@ func newRecord(d *corpus.Document) *record {
 	title := newTextField(titleField)
 	title.addText(0, d.Title)
 	body := newTextField(bodyField)
+	body.sketch = &sketch{}
 	articles, pages := newTextField(partField("article")), newTextField(partField("page"))
 	for i, p := range d.Passages {
 		words := body.addText(i, p.Heading, p.Text)
@@ -66,6 +67,7 @@ func newRecord(d *corpus.Document) *record {
 			r.addKeyword(detectedField(f.Name), detectedNames(f.Tags(d))...)
 		}
 	}
+	r.addKeyword(nearField, body.sketch.bands()...)
 	r.addKeyword(titleLengthField, strconv.Itoa(title.length))
 	r.addKeyword(bodyLengthField, strconv.Itoa(body.length))
 	r.addKeyword(titleOrderField, titleOrder(d.Title))
@@ -134,6 +136,7 @@ type field struct {
 	length      int // words
 	frequencies index.TokenFrequencies
 	starts      []startOfWord // of the text added last
+	sketch      *sketch       // of the texts; nil where none is wanted
 }
 
 // newTextField indexes texts by their words.
@@ -159,6 +162,9 @@ func (f *field) addText(number int, parts ...string) []startOfWord {
 			f.length++
 			if token.Sentence {
 				sentence++
+			}
+			if f.sketch != nil {
+				f.sketch.add(token.Term)
 			}
 			f.add(token.Term, &index.TokenLocation{Start: number, End: int(newMark(sentence, token)), Position: position})
 			f.starts = append(f.starts, startOfWord{part, token.Start, position})
