@@ -70,6 +70,9 @@ func (s *Server) readingPage(c echo.Context) error {
 			reading.Problem = s.problem(err, c)
 		}
 	}
+	if reading.NearDuplicates, err = s.engine.NearDuplicates(c.Request().Context(), document.ID); err != nil {
+		return err
+	}
 	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pagesFor(c).Document(w, reading) })
 }
 

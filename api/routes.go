@@ -34,6 +34,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: "/v1/documents/:id/passages/:n", handler: s.passage, tagged: true},
 		{method: http.MethodGet, path: "/v1/documents/:id/citation", handler: s.citation},
 		{method: http.MethodGet, path: "/v1/documents/:id/marks", handler: s.marks, search: true, tagged: true},
+		{method: http.MethodGet, path: "/v1/documents/:id/near-duplicates", handler: s.nearDuplicates, search: true, tagged: true},
 		{method: http.MethodPost, path: "/v1/documents", handler: s.putDocuments, write: true, own: true},
 		{method: http.MethodDelete, path: "/v1/documents", handler: s.deleteDocuments, write: true},
 		{method: http.MethodGet, path: "/v1/stats", handler: s.stats},

@@ -143,6 +143,22 @@ func (s *Server) marks(c echo.Context) error {
 	return writeJSON(c, answer)
 }
 
+// nearDuplicates answers GET /v1/documents/:id/near-duplicates.
+func (s *Server) nearDuplicates(c echo.Context) error {
+	if err := refuseParameters(c); err != nil {
+		return err
+	}
+	id, err := documentID(c)
+	if err != nil {
+		return err
+	}
+	near, err := s.engine.NearDuplicates(c.Request().Context(), id)
+	if err != nil {
+		return err
+	}
+	return writeJSON(c, wire.NearDuplicates{NearDuplicates: near})
+}
+
 // refuseParameters is for addresses that take no parameters.
 func refuseParameters(c echo.Context) error {
 	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)

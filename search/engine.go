@@ -29,6 +29,11 @@ type Engine interface {
 	// request Query, Match and NoSynonyms count. Errors as for Search and Document.
 	Locate(ctx context.Context, id string, r Request) ([]PassageMarks, error)
 
+	// NearDuplicates returns the documents with nearly the same text as one, the
+	// most alike first, at most MaxNearDuplicates; none of a text of few words.
+	// Errors as for Document.
+	NearDuplicates(ctx context.Context, id string) ([]NearDuplicate, error)
+
 	// Record returns every hit of the request, in order, as of one moment. Page,
 	// PerPage and Cursor do not count. Errors as for Search.
 	Record(ctx context.Context, r Request) (*Record, error)

@@ -10,7 +10,7 @@ import (
 // TestRefusalsListWhatIsAllowed holds that a value of which there are few is
 // refused with all of them.
 func TestRefusalsListWhatIsAllowed(t *testing.T) {
-	const facets = "; allowed are org, topic, type, party, lang, decade, source"
+	const facets = "; allowed are org, topic, type, party, lang, decade, source, place"
 	for _, test := range []struct {
 		request Request
 		want    InvalidError

@@ -115,6 +115,18 @@ func (c *Client) Locate(ctx context.Context, id string, r search.Request) ([]sea
 	return marks.Passages, nil
 }
 
+// NearDuplicates returns the documents with nearly the same text.
+func (c *Client) NearDuplicates(ctx context.Context, id string) ([]search.NearDuplicate, error) {
+	if !corpus.ValidID(id) {
+		return nil, &search.UnknownIDError{ID: id}
+	}
+	var answer wire.NearDuplicates
+	if err := c.read(ctx, "/v1/documents/"+id+"/near-duplicates", nil, &answer); err != nil {
+		return nil, timedOut(err)
+	}
+	return answer.NearDuplicates, nil
+}
+
 // Record returns every hit of the request.
 func (c *Client) Record(ctx context.Context, r search.Request) (*search.Record, error) {
 	record := new(search.Record)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"io"
+	"math"
 
 	"entente/api/wire"
 	"entente/corpus"
@@ -56,6 +57,8 @@ type Reading struct {
 	Document *corpus.Document
 	Request  search.Request // as on the search page; the zero value when there was none
 	Marks    []search.PassageMarks
+	// NearDuplicates have nearly the same text.
+	NearDuplicates []search.NearDuplicate
 	// Problem says why the query could not be marked, if it could not.
 	Problem *wire.Problem
 }
@@ -68,6 +71,9 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		Heading: either(d.Title, d.ID), Language: d.Language,
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
 		Cite: citationPath(d.ID, -1), Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
+	}
+	if len(r.NearDuplicates) > 0 {
+		view.Rows = append(view.Rows, p.nearDuplicates(r.NearDuplicates))
 	}
 	if r.Problem != nil {
 		view.problemView = problemView{Problem: r.Problem, Fault: newFault(r.Request.Query, r.Problem)}
@@ -130,6 +136,15 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 	text("Identifier", d.ID)
 	text("Not read", p.unreadParts(d.Unread[:min(len(d.Unread), maxUnreadShown)], len(d.Unread)))
 	return out
+}
+
+// nearDuplicates lists documents with nearly the same text, and how near.
+func (t tongue) nearDuplicates(near []search.NearDuplicate) rowView {
+	row := rowView{Label: t.say("Nearly the same text")}
+	for _, n := range near {
+		row.Tags = append(row.Tags, tagView{Label: t.say("%s (%.0f %%)", either(n.Title, n.ID), math.Floor(100*n.Likeness)), Path: n.URL})
+	}
+	return row
 }
 
 func (p *Pages) tags(field string, tags []corpus.Tag) []tagView {

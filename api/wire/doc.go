@@ -43,6 +43,11 @@ type PutResult struct {
 	Error  *Problem `json:"error,omitempty"` // why the document was not stored
 }
 
+// NearDuplicates is the answer to GET /v1/documents/{id}/near-duplicates.
+type NearDuplicates struct {
+	NearDuplicates []search.NearDuplicate `json:"near_duplicates"`
+}
+
 // Marks is the answer to GET /v1/documents/{id}/marks.
 type Marks struct {
 	Passages []search.PassageMarks `json:"passages"`

@@ -235,6 +235,7 @@ func (s *progress) progress(now indexer.Progress) {
 	if now.Counted {
 		s.bar.ChangeMax(now.Found)
 	}
+	s.bar.Describe("indexing, " + counted(now.Documents, "document"))
 	s.bar.Set(now.Seen) // an error is a terminal that went away
 }
 

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"entente/corpus"
+	"entente/search"
 )
 
 func newShowCommand(p *program) *cobra.Command {
@@ -28,17 +30,27 @@ func newShowCommand(p *program) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if asJSON {
-				return writeJSON(p.out, d)
+			near, err := f.engine.NearDuplicates(cmd.Context(), args[0])
+			if err != nil {
+				return err
 			}
-			return printDocument(p.out, p.style(), f, d)
+			if asJSON {
+				return writeJSON(p.out, shownDocument{d, near})
+			}
+			return printDocument(p.out, p.style(), f, d, near)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the document as JSON")
 	return cmd
 }
 
-func printDocument(out io.Writer, s style, f *folder, d *corpus.Document) error {
+// shownDocument is a document as show --json prints it.
+type shownDocument struct {
+	*corpus.Document
+	NearDuplicates []search.NearDuplicate `json:"near_duplicates,omitempty"`
+}
+
+func printDocument(out io.Writer, s style, f *folder, d *corpus.Document, near []search.NearDuplicate) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintln(w, s.title(printable(d.Title)))
 	type row struct{ label, value string }
@@ -53,6 +65,9 @@ func printDocument(out io.Writer, s style, f *folder, d *corpus.Document) error 
 		if place != d.Source.Path {
 			rows = append(rows, row{"Also in", place})
 		}
+	}
+	for _, n := range near {
+		rows = append(rows, row{"Nearly as", fmt.Sprintf("%s, %.0f %% the same: %s", n.ID, math.Floor(100*n.Likeness), n.Title)})
 	}
 	for _, row := range rows {
 		if row.value != "" {

@@ -80,6 +80,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"DocumentsInSeveralLanguages", documentsInLanguages},
 		{"HitsTellUnreadParts", hitsTellUnreadParts},
 		{"LocateMarks", locateMarks},
+		{"NearDuplicatesAreTold", nearDuplicatesAreTold},
 		{"SuggestCompletes", suggestCompletes},
 		{"SuggestWritesAsTheTextsDo", suggestWritten},
 		{"SuggestCountsExactly", suggestCounts},

@@ -37,7 +37,7 @@ func detectedField(name string) string { return name + ".detected" }
 
 // indexLayout changes whenever a document is indexed in another way than
 // before; an index of another layout is made again.
-const indexLayout = "4"
+const indexLayout = "5"
 
 // record is a document as the index takes it.
 type record struct {
@@ -53,6 +53,7 @@ func newRecord(d *corpus.Document) *record {
 	title := newTextField(titleField)
 	title.addText(0, d.Title)
 	body := newTextField(bodyField)
+	body.sketch = &sketch{}
 	articles, pages := newTextField(partField("article")), newTextField(partField("page"))
 	for i, p := range d.Passages {
 		words := body.addText(i, p.Heading, p.Text)
@@ -73,6 +74,7 @@ func newRecord(d *corpus.Document) *record {
 			r.addKeyword(detectedField(f.Name), detectedNames(f.Tags(d))...)
 		}
 	}
+	r.addKeyword(nearField, body.sketch.bands()...)
 	r.addKeyword(titleLengthField, strconv.Itoa(title.length))
 	r.addKeyword(bodyLengthField, strconv.Itoa(body.length))
 	r.addKeyword(titleOrderField, titleOrder(d.Title))
@@ -145,6 +147,7 @@ type field struct {
 	length      int // words
 	frequencies index.TokenFrequencies
 	starts      []startOfWord // of the text added last
+	sketch      *sketch       // of the texts; nil where none is wanted
 }
 
 // newTextField indexes texts by their words.
@@ -192,6 +195,9 @@ func (f *field) addText(number int, parts ...string) []startOfWord {
 	f.starts = f.starts[:0]
 	for word := range wordsOf(parts...) {
 		f.length++
+		if f.sketch != nil {
+			f.sketch.add(word.term)
+		}
 		f.add(word.term, &index.TokenLocation{Start: number, End: int(word.mark), Position: word.position})
 		f.starts = append(f.starts, word.startOfWord)
 	}

@@ -1,0 +1,116 @@
+package local
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"entente/corpus"
+	"entente/search"
+)
+
+const (
+	// maxCandidates is how many documents at most are compared with one, those
+	// that agree in most bands first.
+	maxCandidates = 60
+	// maxShingles is about how many shingles of a text are compared; of more,
+	// those whose hashes end in zeros, the same in both texts.
+	maxShingles = 20_000
+)
+
+// NearDuplicates returns documents with nearly the same text; see search.Engine.
+func (e *Engine) NearDuplicates(ctx context.Context, id string) ([]search.NearDuplicate, error) {
+	v, err := e.view(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer v.close()
+	d, err := e.store.document(ctx, id, v.sequence)
+	if errors.Is(err, search.ErrNotFound) {
+		return nil, e.unknownID(ctx, id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	candidates, err := v.nearTo(ctx, id, sketchOf(d).bands())
+	if err != nil {
+		return nil, err
+	}
+	near := []search.NearDuplicate{}
+	for _, candidate := range candidates {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		other, err := e.store.document(ctx, candidate, v.sequence)
+		if err != nil {
+			return nil, err
+		}
+		if likeness := sharedShingles(d, other); likeness >= search.LeastLikeness {
+			near = append(near, search.NearDuplicate{ID: other.ID, Title: other.Title, URL: "/documents/" + other.ID, Likeness: likeness})
+		}
+	}
+	slices.SortFunc(near, func(a, b search.NearDuplicate) int {
+		return cmp.Or(cmp.Compare(b.Likeness, a.Likeness), strings.Compare(a.ID, b.ID))
+	})
+	return near[:min(len(near), search.MaxNearDuplicates)], nil
+}
+
+// nearTo returns the ids of documents that have some of the bands, other than
+// the one with that id, those with most first and ties by id.
+func (v *view) nearTo(ctx context.Context, id string, bands []string) ([]string, error) {
+	agreeing := map[string]int{}
+	for _, s := range v.segments {
+		for _, band := range bands {
+			docs, err := s.docsWithAny(ctx, []string{nearField}, []string{band})
+			if err != nil {
+				return nil, err
+			}
+			eachDoc(roaring.And(docs, s.live), func(doc uint32) { agreeing[s.ids[doc]]++ })
+		}
+	}
+	delete(agreeing, id)
+	ids := make([]string, 0, len(agreeing))
+	for other := range agreeing {
+		ids = append(ids, other)
+	}
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(agreeing[b]-agreeing[a], strings.Compare(a, b)) })
+	return ids[:min(len(ids), maxCandidates)], nil
+}
+
+// sharedShingles is Jaccard's coefficient of the shingles of two documents, in
+// thousandths; of long ones that of a sample, off by less than .01.
+func sharedShingles(a, b *corpus.Document) float64 {
+	every := uint64(1)
+	for max(a.TextBytes(), b.TextBytes())/6/int64(every) > maxShingles { // six bytes are about a word
+		every *= 2
+	}
+	inA, inB := shingleSet(a, every), shingleSet(b, every)
+	both := 0
+	for hash := range inA {
+		if inB[hash] {
+			both++
+		}
+	}
+	all := len(inA) + len(inB) - both
+	if all == 0 {
+		return 0
+	}
+	return math.Round(1000*float64(both)/float64(all)) / 1000
+}
+
+// shingleSet returns the hashes of a document's shingles that are divisible.
+func shingleSet(d *corpus.Document, every uint64) map[uint64]bool {
+	set := map[uint64]bool{}
+	s := shingles{}
+	eachBodyTerm(d, func(term string) {
+		if hash, ok := s.next(term); ok && hash%every == 0 {
+			set[hash] = true
+		}
+	})
+	return set
+}
