@@ -117,8 +117,7 @@ func (e extractor) extract(ctx context.Context, in Input, yield func(*corpus.Doc
 	}
 	records, err := format.Read(formats.WithMeans(ctx, formats.Means{Pdfium: e.pdfium, OCR: in.OCR, PageBegins: in.PageBegins}), in.Data, in.Size)
 	if err != nil {
-		pages := pagesOf(err)
-		return Reading{Pages: pages, Engines: engines(pages)}, readFailure(ctx, err)
+		return readingOf(err), readFailure(ctx, err)
 	}
 	x := extraction{Input: in, tagger: e.tagger, several: len(records) > 1, entries: formats.HasEntries(records)}
 	if len(format.MediaTypes) > 0 {
@@ -127,12 +126,13 @@ func (e extractor) extract(ctx context.Context, in Input, yield func(*corpus.Doc
 	return x.all(ctx, records, yield)
 }
 
-// pagesOf is how the pages of a file were read that failed.
-func pagesOf(err error) []formats.PageReading {
-	if own := (*formats.Error)(nil); errors.As(err, &own) {
-		return own.Pages
+// readingOf is how a file was read that failed.
+func readingOf(err error) Reading {
+	own := &formats.Error{}
+	if errors.As(err, &own) && own.Engine != "" {
+		return Reading{Engines: []formats.Engine{own.Engine}}
 	}
-	return nil
+	return Reading{Pages: own.Pages, Engines: engines(own.Pages)}
 }
 
 func detect(in Input) (formats.Format, error) {

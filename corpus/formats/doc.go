@@ -44,6 +44,9 @@ func readDOC(ctx context.Context, root *compound.Storage, data []byte) ([]Record
 		return nil, &Error{Reason: Malformed, Detail: "no program that is installed could read it: " + oneLine(err.Error())}
 	}
 	records, err := readingRecords(ctx, reading)
+	if failed := (*Error)(nil); errors.As(err, &failed) {
+		failed.Engine = Engine(reading.Program)
+	}
 	for i := range records {
 		records[i].Engine = Engine(reading.Program)
 		records[i].MediaType = docFormat().MediaTypes[0]

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -40,6 +41,32 @@ func TestReadDOCFails(t *testing.T) {
 		var failed *Error
 		if !errors.As(err, &failed) || failed.Reason != test.reason || !strings.Contains(failed.Detail, test.detail) {
 			t.Errorf("%v, want %s: …%s…", err, test.reason, test.detail)
+		}
+	}
+}
+
+// TestReadDOCNamesTheProgram checks that what read a document is told, also where
+// there were no words in it.
+func TestReadDOCNamesTheProgram(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the program is a shell script")
+	}
+	folder := t.TempDir()
+	t.Setenv("PATH", folder)
+	for _, text := range []string{"The base is shared.", "[pic]"} {
+		script := "#!/bin/sh\necho '" + text + "'\n"
+		if err := os.WriteFile(filepath.Join(folder, "antiword"), []byte(script), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		records, err := readPacked("a.doc", wordFile("\x00\x00"))
+		var failed *Error
+		switch {
+		case errors.As(err, &failed):
+			if failed.Engine != AntiwordEngine || failed.Reason != NoText {
+				t.Errorf("%s: %v, by %s", text, err, failed.Engine)
+			}
+		case err != nil || records[0].Engine != AntiwordEngine:
+			t.Errorf("%s: %v, %v", text, records, err)
 		}
 	}
 }

@@ -124,6 +124,8 @@ type Error struct {
 	Err    error  // the cause, where there is one
 	// Pages says how each page was read, where that is why the file is not.
 	Pages []PageReading
+	// Engine is what read the file as a whole, where that was another program.
+	Engine Engine
 }
 
 func (e *Error) Error() string {
