@@ -26,19 +26,17 @@ func readFate(d *corpus.Document) {
 	}
 	body(d, func(n int, text string) {
 		if readAmended {
-			i.AmendedBy = appendFate(i.AmendedBy, amended, n, text)
+			i.AmendedBy = appendFate(i.AmendedBy, amended, n, text, "amended")
 		}
 		if readEnded {
-			i.EndedBy = appendFate(i.EndedBy, ended, n, text)
+			i.EndedBy = appendFate(i.EndedBy, ended, n, text, "terminated", "superseded", "replaced", "abrogated")
 		}
 	})
 }
 
-func appendFate(all []corpus.Statement, pattern *regexp.Regexp, n int, text string) []corpus.Statement {
-	if !strings.Contains(text, "ed by") { // spares the search
-		return all
-	}
-	for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {
+// appendFate appends what the pattern finds, which has one of the words in it.
+func appendFate(all []corpus.Statement, pattern *regexp.Regexp, n int, text string, words ...string) []corpus.Statement {
+	for _, at := range findIn(pattern, text, around(text, clauseReach, 2*clauseReach, words...)) {
 		all = appendOnce(all, corpus.Statement{Value: named(text[at[2]:at[3]]), Reading: detected(n, text[at[0]:at[1]])})
 	}
 	return all

@@ -2,6 +2,7 @@ package instrument
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente/corpus"
@@ -48,32 +49,37 @@ func beforeSigning(i *corpus.Instrument, date corpus.Date) bool {
 }
 
 func forceDates(n int, text string, signed corpus.StatedDate) []corpus.StatedDate {
-	if !mayEnter(text) {
-		return nil
-	}
+	windows := slices.DeleteFunc(around(text, clauseReach, clauseReach, "into", "Into", "INTO", "vigueur", "VIGUEUR"), func(w window) bool {
+		return !mayEnter(text[w.start:w.end])
+	})
 	var dates []corpus.StatedDate
 	for _, pattern := range []*regexp.Regexp{hasEntered, willEnter, headForce} {
-		for _, at := range pattern.FindAllStringIndex(text, -1) {
+		for _, at := range findIn(pattern, text, windows) {
 			rest := text[at[1]:min(len(text), at[1]+clauseReach)]
 			f, ok := leadingDate(rest)
-			if !ok || pattern == willEnter && !endsSentence(rest[f.end:]) {
+			if !ok || pattern == willEnter && !endsSentence(rest[f.end:]) || pattern == headForce && !beginsLine(text[:at[0]]) {
 				continue
 			}
 			dates = append(dates, corpus.StatedDate{Date: f.date, Reading: detected(n, text[at[0]:at[1]+f.end])})
 		}
 	}
-	for _, at := range bySigning.FindAllStringIndex(text, -1) {
-		if signed.Date.Precision() == corpus.Day {
-			dates = append(dates, corpus.StatedDate{Date: signed.Date, Reading: detected(n, text[at[0]:at[1]])})
-		}
+	if signed.Date.Precision() != corpus.Day {
+		return dates
+	}
+	for _, at := range findIn(bySigning, text, windows) {
+		dates = append(dates, corpus.StatedDate{Date: signed.Date, Reading: detected(n, text[at[0]:at[1]])})
 	}
 	return dates
 }
 
+// beginsLine reports whether a line begins after what stands before.
+func beginsLine(before string) bool { return before == "" || strings.HasSuffix(before, "\n") }
+
 // mayEnter spares most texts the search.
 func mayEnter(text string) bool {
-	return strings.Contains(text, "nto") && (strings.Contains(text, "force") || strings.Contains(text, "effect") || strings.Contains(text, "Force")) ||
-		strings.Contains(text, "vigueur")
+	return slices.ContainsFunc([]string{"force", "Force", "FORCE", "effect", "Effect", "EFFECT", "vigueur", "VIGUEUR"}, func(word string) bool {
+		return strings.Contains(text, word)
+	})
 }
 
 func endsSentence(after string) bool {

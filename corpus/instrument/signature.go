@@ -94,7 +94,7 @@ var (
 	// done begins a clause. In lower case it stands in the name of another
 	// instrument (the Convention done at Vienna on …), and so does Signed within
 	// a sentence: these must begin one (see beginsSentence).
-	done = regexp.MustCompile(`\b(?:DONE|Done|done|FAIT|Fait|GEDAAN|Gedaan|SIGNED|Signed|ONDERTEKEND|Ondertekend)\b` +
+	done = regexp.MustCompile(`\b(?:` + strings.Join(doneWords(), "|") + `)\b` +
 		`(?:,?\s+(?:in|en)\s+(?:duplicate|triplicate|quadruplicate|double|triple|single|two|three|deux|a single)\b[^.;,]{0,40}?)?` +
 		`(?:\s+and\s+signed)?\s*,?\s+(?:at|in|à|te|AT|IN)\s+`)
 	// opened stands where a treaty was open for signature: that day is shown as its own.
@@ -107,17 +107,22 @@ var (
 	thisDay   = regexp.MustCompile(`\b(?:[Tt]his|THIS|[Oo]n\s+the)\s+`)
 )
 
+// doneWords begin a clause of signature.
+func doneWords() []string {
+	return []string{"DONE", "Done", "done", "FAIT", "Fait", "fait", "GEDAAN", "Gedaan", "SIGNED", "Signed", "ONDERTEKEND", "Ondertekend"}
+}
+
 // clauseReach is how many bytes after its opening words a clause is read.
 const clauseReach = 260
 
 func doneClauses(n int, text string) []clause {
 	var all []clause
-	for _, at := range done.FindAllStringIndex(text, -1) {
+	for _, at := range findIn(done, text, around(text, 1, clauseReach, doneWords()...)) {
 		if text[at[0]:at[0]+4] == "DONE" || beginsSentence(text[:at[0]]) {
 			all = appendDone(all, n, text, at)
 		}
 	}
-	for _, at := range opened.FindAllStringIndex(text, -1) {
+	for _, at := range findIn(opened, text, around(text, clauseReach, clauseReach, "opened")) {
 		all = appendDone(all, n, text, at)
 	}
 	return all
