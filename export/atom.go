@@ -1,9 +1,7 @@
 package export
 
 import (
-	"context"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -15,7 +13,7 @@ import (
 // AtomMediaType is the media type of feeds.
 const AtomMediaType = "application/atom+xml"
 
-// FeedEntries is how many entries a feed has at most: the documents that came last.
+// FeedEntries is how many documents a feed is made of: those that came last.
 const FeedEntries = 50
 
 // Feed says where a feed of a search is served.
@@ -23,6 +21,8 @@ type Feed struct {
 	Title string
 	Self  string // address of the feed, whole
 	Page  string // address of the search page with the same search, whole
+	// Identity is that of the collection (search.Stats).
+	Identity string
 	// Entry returns the path with which a hit is read; nil means its own.
 	Entry func(h *search.Hit) string
 }
@@ -31,44 +31,26 @@ type Feed struct {
 // it must not change while nothing comes.
 const unfilled = "1970-01-01T00:00:00Z"
 
-// WriteFeed writes the hits of a request that came to the collection last as an
-// Atom feed (RFC 4287), newest first. Ids are tag URIs (RFC 4151) made of the host
-// of o.Base, the collection and the document, so that a document keeps its id in
-// every feed here. Errors of the search are as for search.Engine.Search; nothing is
-// written then.
-func WriteFeed(ctx context.Context, w io.Writer, f Feed, o Options, from Walker, r search.Request) error {
-	r.Sort = search.ByAdded
+// WriteFeed writes the hits of a result, which is in the order search.ByAdded, as
+// an Atom feed (RFC 4287). Ids are tag URIs (RFC 4151) made of the host of o.Base,
+// the identity of the collection and the id of the document, so that a document
+// keeps its id in every feed here.
+func WriteFeed(w io.Writer, f Feed, o Options, result *search.Result) error {
+	self, err := url.Parse(f.Self)
+	if err != nil {
+		return fmt.Errorf("naming a feed: %w", err)
+	}
+	base := tagBase(o.Base, f.Identity)
 	feed := atomFeed{
-		Namespace: "http://www.w3.org/2005/Atom", Title: line(f.Title), Updated: unfilled, Generator: "Entente", Author: atomAuthor{"Entente"},
+		Namespace: "http://www.w3.org/2005/Atom", ID: base + "feeds/search?" + self.RawQuery, Title: line(f.Title),
+		Subtitle: fmt.Sprintf("%d of %d documents", result.Total.Value, result.Searched.Documents),
+		Updated:  unfilled, Generator: "Entente", Author: atomAuthor{"Entente"},
 		Links: []atomLink{{Rel: "self", Type: AtomMediaType, Href: f.Self}, {Rel: "alternate", Type: "text/html", Href: f.Page}},
 	}
-	ctx, found, release := hurry(ctx, o.Patience)
-	defer release()
-	var base string
-	err := from.Walk(ctx, r, func(record *search.Record) error {
-		found()
-		base = tagBase(o.Base, record.Identity)
-		asked, err := url.Parse(f.Self)
-		if err != nil {
-			return fmt.Errorf("naming a feed: %w", err)
-		}
-		feed.ID = base + "feeds/search?" + asked.RawQuery
-		feed.Subtitle = fmt.Sprintf("%d of %d documents", record.Total.Value, record.Searched.Documents)
-		return nil
-	}, func(h *search.Hit) error {
-		if len(feed.Entries) == FeedEntries {
-			return errEnough
-		}
-		entry := f.entry(h, o, base)
+	for i := range result.Hits {
+		entry := f.entry(&result.Hits[i], o, base)
 		feed.Updated = max(feed.Updated, entry.Updated) // times of one form, in order as texts
 		feed.Entries = append(feed.Entries, entry)
-		return nil
-	})
-	switch {
-	case errors.Is(err, context.Canceled) && errors.Is(context.Cause(ctx), search.ErrTimeout):
-		return search.ErrTimeout
-	case err != nil && !errors.Is(err, errEnough):
-		return err
 	}
 	text, err := xml.MarshalIndent(feed, "", " ")
 	if err != nil {
@@ -77,9 +59,6 @@ func WriteFeed(ctx context.Context, w io.Writer, f Feed, o Options, from Walker,
 	_, err = io.WriteString(w, xml.Header+string(text)+"\n")
 	return err
 }
-
-// errEnough ends a walk when the feed is full.
-var errEnough = errors.New("the feed is full")
 
 // tagBase is what the ids of a collection begin with.
 func tagBase(base, identity string) string {

@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"entente/api/wire"
+	"entente/export"
 	"entente/indexer"
 )
 
@@ -53,9 +53,9 @@ func newFileSheet(w io.Writer) *fileSheet {
 func (s *fileSheet) file(file indexer.File) error {
 	f := listed(file)
 	return s.w.Write([]string{
-		f.State, f.Reason, cell(f.Detail), cell(f.Advice), cell(f.Path), cell(f.Collection), f.Format, f.MediaType,
+		f.State, f.Reason, export.Cell(f.Detail), export.Cell(f.Advice), export.Cell(f.Path), export.Cell(f.Collection), f.Format, f.MediaType,
 		strconv.FormatInt(f.Size, 10), strconv.Itoa(f.Documents), strconv.FormatInt(f.TextBytes, 10),
-		cell(strings.Join(f.Unread, "; ")), strings.Join(f.Engines, " "), strconv.FormatFloat(f.Seconds, 'f', 3, 64),
+		export.Cell(strings.Join(f.Unread, "; ")), strings.Join(f.Engines, " "), strconv.FormatFloat(f.Seconds, 'f', 3, 64),
 		pageCell(f, f.Pages), pageCell(f, f.UnreadPages), pageCell(f, f.PartlyPages), qualityCell(f), timeCell(f.Modified), timeCell(f.Read), timeCell(f.Indexed),
 	})
 }
@@ -63,21 +63,6 @@ func (s *fileSheet) file(file indexer.File) error {
 func (s *fileSheet) end() error {
 	s.w.Flush()
 	return s.w.Error()
-}
-
-// formulaStarts are the characters with which a formula can begin, also in
-// their full width.
-const formulaStarts = "=+-@\t\r\n＝＋－＠"
-
-// cell is a text as a spreadsheet may see it. One that begins like a formula
-// gets an apostrophe in front, which spreadsheets take for the mark of a text
-// (OWASP, CSV Injection).
-func cell(text string) string {
-	text = strings.ToValidUTF8(text, "\uFFFD")
-	if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune(formulaStarts, first) {
-		return "'" + text
-	}
-	return text
 }
 
 // pageCell is a number of pages, empty for a file without pages.

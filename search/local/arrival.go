@@ -1,10 +1,12 @@
 package local
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"entente/search"
@@ -21,6 +23,7 @@ CREATE TABLE IF NOT EXISTS arrival (
 	came     INTEGER NOT NULL,
 	changed  INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS arrival_by_added ON arrival (added, sequence);
 CREATE TRIGGER IF NOT EXISTS arrival_goes_with_version AFTER DELETE ON version
 	BEGIN DELETE FROM arrival WHERE sequence = old.sequence; END;
 `
@@ -45,30 +48,12 @@ func (s *store) noteArrival(ctx context.Context, tx *sql.Tx, id string, sequence
 	return err
 }
 
-// arrivals returns for each document, as of a sequence number, that by which it came.
-func (s *store) arrivals(ctx context.Context, sequence uint64) (map[string]uint64, error) {
-	rows, err := s.reader.QueryContext(ctx, `
-		SELECT v.id, a.added FROM (SELECT id, max(sequence) AS sequence FROM version WHERE sequence <= ? GROUP BY id) AS v
-		JOIN arrival a ON a.sequence = v.sequence`, sequence)
-	if err != nil {
-		return nil, fmt.Errorf("reading when documents came: %w", err)
-	}
-	defer rows.Close()
-	arrivals := map[string]uint64{}
-	for rows.Next() {
-		var id string
-		var added uint64
-		if err := rows.Scan(&id, &added); err != nil {
-			return nil, fmt.Errorf("reading when documents came: %w", err)
-		}
-		arrivals[id] = added
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("reading when documents came: %w", err)
-	}
-	return arrivals, nil
-}
+// comingQuery gives by which sequence number a document came, as of another.
+const comingQuery = `
+	SELECT a.added FROM version v JOIN arrival a ON a.sequence = v.sequence
+	WHERE v.id = ? AND v.sequence <= ? ORDER BY v.sequence DESC LIMIT 1`
 
+// timesQuery gives when a document came and was changed, as of a sequence number.
 const timesQuery = `
 	SELECT a.came, a.changed FROM version v JOIN arrival a ON a.sequence = v.sequence
 	WHERE v.id = ? AND v.sequence <= ? ORDER BY v.sequence DESC LIMIT 1`
@@ -89,19 +74,68 @@ func (s *store) times(ctx context.Context, id string, sequence uint64) (added, c
 
 func rfc3339(seconds int64) string { return time.Unix(seconds, 0).UTC().Format(time.RFC3339) }
 
-// orderByArrival returns the comparison that puts first what came last.
-func (v *view) orderByArrival(ctx context.Context) (func(a, b hit) int, error) {
-	arrivals, err := v.store.arrivals(ctx, v.sequence)
-	if err != nil {
-		return nil, err
+// lastCome returns the first hits in the order in which documents came, the last
+// first, at most limit of them. Few hits are looked up one by one; many are met soon
+// when all documents are gone through from the last on.
+func (a *answer) lastCome(ctx context.Context, v *view, limit int) ([]hit, error) {
+	if a.total*a.total <= limit*v.documents/4 { // a look-up takes some four times as long as a step
+		return a.byArrival(ctx, v, limit)
 	}
-	return func(a, b hit) int { // no two documents come by one sequence number
-		switch first, second := arrivals[a.id()], arrivals[b.id()]; {
-		case first > second:
-			return -1
-		case first < second:
-			return 1
+	left := make(map[string]hit, a.total)
+	a.each(v, func(h hit) { left[h.id()] = h })
+	rows, err := v.store.reader.QueryContext(ctx, `
+		SELECT v.id FROM arrival a JOIN version v ON v.sequence = a.sequence
+		WHERE a.sequence <= ? ORDER BY a.added DESC, a.sequence DESC`, v.sequence)
+	if err != nil {
+		return nil, fmt.Errorf("reading when documents came: %w", err)
+	}
+	defer rows.Close()
+	hits := make([]hit, 0, min(limit, a.total))
+	for len(hits) < limit && len(left) > 0 && rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("reading when documents came: %w", err)
 		}
-		return 0
-	}, nil
+		if h, ok := left[id]; ok { // else it is no hit, or this is an earlier version
+			hits = append(hits, h)
+			delete(left, id)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("reading when documents came: %w", err)
+	}
+	return hits, nil
+}
+
+// byArrival is lastCome by looking up when each hit came.
+func (a *answer) byArrival(ctx context.Context, v *view, limit int) ([]hit, error) {
+	type arrived struct {
+		hit
+		added uint64
+	}
+	var all []arrived
+	var failed error
+	a.each(v, func(h hit) {
+		var added uint64
+		if failed == nil {
+			failed = v.store.coming.QueryRowContext(ctx, h.id(), v.sequence).Scan(&added)
+		}
+		all = append(all, arrived{h, added})
+	})
+	if failed != nil {
+		return nil, fmt.Errorf("reading when documents came: %w", failed)
+	}
+	slices.SortFunc(all, func(a, b arrived) int { return cmp.Compare(b.added, a.added) }) // no two are equal
+	hits := make([]hit, 0, min(limit, len(all)))
+	for _, one := range all[:min(limit, len(all))] {
+		hits = append(hits, one.hit)
+	}
+	return hits, nil
+}
+
+// each calls use with every hit, in no order.
+func (a *answer) each(v *view, use func(hit)) {
+	for i, s := range v.segments {
+		eachDoc(a.found[i].all, func(doc uint32) { use(hit{segment: s, match: a.matches[i], doc: doc}) })
+	}
 }

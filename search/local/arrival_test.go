@@ -2,11 +2,14 @@ package local
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"entente/corpus"
 	"entente/search"
@@ -98,5 +101,51 @@ func TestArrivalsOfAnEarlierStore(t *testing.T) {
 	got := arrivals(t, e)
 	if len(got) != 2 || got[0][:5] != "older" || len(got[0]) != len("older 2026-01-01T00:00:00Z 2026-01-01T00:00:00Z") {
 		t.Errorf("%q", got)
+	}
+}
+
+// Few hits and many are put in order in different ways, to the same end.
+func TestArrivalsOfFewAndMany(t *testing.T) {
+	e := open(t, t.TempDir())
+	defer e.Close()
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 30 {
+		var documents []*corpus.Document
+		for range 1 + random.IntN(20) {
+			documents = append(documents, &corpus.Document{ID: fmt.Sprintf("d%d", random.IntN(200))})
+		}
+		if err := e.Put(t.Context(), documents); err != nil {
+			t.Fatal(err)
+		}
+		if err := e.Delete(t.Context(), []string{fmt.Sprintf("d%d", random.IntN(200))}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v, err := e.view(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.close()
+	a, err := e.evaluate(t.Context(), v, search.All{}, search.Request{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	order := func(hits []hit, err error) (ids []string) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range hits {
+			ids = append(ids, h.id())
+		}
+		return ids
+	}
+	want := order(a.byArrival(t.Context(), v, a.total))
+	for _, limit := range []int{0, 1, 7, a.total} {
+		if diff := cmp.Diff(want[:limit], order(a.lastCome(t.Context(), v, limit)), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("the first %d (-few +many):\n%s", limit, diff)
+		}
+	}
+	if len(want) != v.documents || len(want) < 50 {
+		t.Errorf("%d of %d documents", len(want), v.documents)
 	}
 }

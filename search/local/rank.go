@@ -14,13 +14,14 @@ import (
 // of one segment.
 func (a *answer) rank(ctx context.Context, v *view, by search.Sort, limit int) ([]hit, error) {
 	ranked := len(a.plan.leaves) > 0
-	compare := order(by, ranked)
 	if by == search.ByAdded {
-		var err error
-		if compare, err = v.orderByArrival(ctx); err != nil {
-			return nil, err
+		hits, err := a.lastCome(ctx, v, limit)
+		if err != nil || !ranked {
+			return hits, err
 		}
+		return hits, v.score(ctx, hits)
 	}
+	compare := order(by, ranked)
 	kept := limit
 	if ranked && by == search.ByRelevance {
 		kept = max(limit, nearnessHits) // whatever page is asked for, the same hits are looked at

@@ -31,7 +31,8 @@ type store struct {
 	writer   *sql.DB // one connection
 	reader   *sql.DB
 	state    *sql.Stmt // of reader: the body of a document at a sequence number
-	timing   *sql.Stmt // of reader: when it came and was changed, likewise
+	timing   *sql.Stmt // likewise: when it came and was changed
+	coming   *sql.Stmt // likewise: by which sequence number it came
 	encoder  *zstd.Encoder
 	decoder  *zstd.Decoder
 	now      func() time.Time
@@ -86,6 +87,9 @@ func openStore(ctx context.Context, dir string) (*store, error) {
 		`SELECT body FROM version WHERE id = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1`)
 	if err == nil {
 		s.timing, err = s.reader.PrepareContext(ctx, timesQuery)
+	}
+	if err == nil {
+		s.coming, err = s.reader.PrepareContext(ctx, comingQuery)
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the document store %s: %w", path, err), s.close())
