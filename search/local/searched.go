@@ -24,13 +24,18 @@ func (e *Engine) searched(ctx context.Context, v *view, a *answer) (search.Searc
 // decadeField is the facet that is made of the date.
 const decadeField = "decade"
 
-// asksDates reports whether the query, also below a NOT, or a choice is about dates.
+// asksDates reports whether the query, also below a NOT, or a choice is about the
+// dates of documents; those of the record of a treaty (signed:) are others.
 func (a *answer) asksDates() bool {
 	return a.chosen.dates != nil || len(a.chosen.values[decadeField]) > 0 ||
 		slices.ContainsFunc(a.plan.conditions, func(c condition) bool {
-			value, ok := c.clause.(valueClause)
-			_, dates := c.clause.(dateClause)
-			return dates || ok && value.field == decadeField
+			switch c := c.clause.(type) {
+			case dateClause:
+				return c.field == dateField
+			case valueClause:
+				return c.field == decadeField
+			}
+			return false
 		})
 }
 
