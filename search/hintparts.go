@@ -24,7 +24,7 @@ func (h *hinter) partWithoutBrackets() (Hint, bool) {
 		if !h.isText(first) {
 			continue
 		}
-		if insertion := h.tokens[first]; number.kind == wordToken && isInsertion(insertion.text) {
+		if insertion := h.tokens[first]; number.kind == wordToken && !strings.Contains(number.text, "(") && isInsertion(insertion.text) {
 			at := join(number.Span, insertion.Span)
 			return h.offer(Hint{Column: at.Column, Length: at.Length,
 				Message:    quote(insertion.text) + " is searched as a word, anywhere in the document",
@@ -38,6 +38,29 @@ func (h *hinter) partWithoutBrackets() (Hint, bool) {
 		return h.offer(Hint{Column: at.Column, Length: at.Length,
 			Message:    "this can stand anywhere in a document that has the " + t.text,
 			Suggestion: "put it in brackets to find it within the " + t.text}, change{at, "(" + h.written(at) + ")"})
+	}
+	return Hint{}, false
+}
+
+// paragraphApart finds the number of a paragraph that a blank parts from its
+// article, so that it is a word to be found there: article:5 (2).
+func (h *hinter) paragraphApart() (Hint, bool) {
+	for i, t := range h.tokens {
+		if !isPartToken(t) || t.text != "article" || h.tokens[i+2].kind != openToken {
+			continue
+		}
+		number, word := h.tokens[i+1], h.tokens[i+3]
+		if word.kind != wordToken || h.tokens[i+4].kind != closeToken {
+			continue
+		}
+		paragraph := "(" + word.text + ")"
+		if paragraphNumber.FindString(paragraph) != paragraph {
+			continue
+		}
+		at := join(h.tokens[i+2].Span, h.tokens[i+4].Span)
+		whole := h.written(join(t.Span, number.Span))
+		return h.offer(Hint{Column: at.Column, Length: at.Length, Message: quote(word.text) + " is searched as a word of the article",
+			Suggestion: "leave the blank out for its paragraph: " + whole + paragraph}, change{join(t.Span, at), whole + paragraph})
 	}
 	return Hint{}, false
 }
