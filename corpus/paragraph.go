@@ -21,8 +21,9 @@ type Paragraph struct {
 // Numbers that begin lines count when they run 1, 2, 3 to the last, in one way
 // of writing; the first may be left out, as where it stands in the heading. In a
 // text that has lost its lines a run counts that begins the text and goes on at
-// ends of sentences. Anything else, such as a numbered list within a numbered
-// paragraph, is not divided: a wrong paragraph would be cited as if it were right.
+// ends of sentences. Letters go on after parts of theirs in Roman numerals, which
+// are not divided: (a), (i), (ii), (b). Nor is anything else, such as a numbered list
+// within a numbered paragraph: a wrong paragraph would be cited as if it were right.
 func (p Passage) Paragraphs() []Paragraph {
 	if p.Kind != Article {
 		return nil
@@ -87,8 +88,10 @@ type numbering struct {
 	// sentences says that each begins a sentence; a run within lines then has to
 	// begin the text. Letters can follow any words and a colon.
 	sentences bool
-	value     func(string) int
-	name      func(int) string
+	// romans says that Roman numerals number parts of what it numbers.
+	romans bool
+	value  func(string) int
+	name   func(int) string
 }
 
 var (
@@ -103,6 +106,7 @@ var (
 	letters = numbering{
 		digit:   func(c byte) bool { return c >= 'a' && c <= 'z' },
 		longest: 1,
+		romans:  true,
 		goesOn:  regexp.MustCompile(`[:;,](?:\s+(?:and|or|et|ou|en|of))?$`),
 		value:   func(s string) int { return int(s[0]-'a') + 1 },
 		name:    func(n int) string { return "(" + string(rune('a'+n-1)) + ")" },
@@ -112,7 +116,7 @@ var (
 // divided divides a range of the text by a numbering.
 func divided(text string, start, end int, by numbering) []Paragraph {
 	all := by.markers(text, start, end)
-	run := onLines(all)
+	run := by.onLines(all, text[:end])
 	if run == nil {
 		run = by.withinLines(all, text, start)
 	}
@@ -190,13 +194,28 @@ const reach = 32
 // abbreviated ends in a word before a number that belongs to it: Art. 2.
 var abbreviated = regexp.MustCompile(`(?i)\b(?:arts?|nos?|paras?|pp?|cf)\.$`)
 
-// onLines returns the markers that begin lines in the form of the first, if they
-// are a run.
-func onLines(all []marker) []marker {
+// The letters that are Roman numerals, as values of markers.
+const (
+	letterI = 'i' - 'a' + 1
+	letterV = 'v' - 'a' + 1
+	letterX = 'x' - 'a' + 1
+)
+
+// secondRoman matches the second part of a part, (ii), at the beginning of a line.
+var secondRoman = regexp.MustCompile(`(?m)^[ \t\x{a0}]*\(?ii[).]`)
+
+// onLines returns the markers of the text that begin lines in the form of the
+// first, if they are a run.
+func (by numbering) onLines(all []marker, text string) []marker {
 	var run []marker
+	roman := false // in parts of the last of the run
 	for _, m := range all {
-		if m.onLine && (run == nil || m.form == run[0].form) {
-			run = append(run, m)
+		switch {
+		case !m.onLine || run != nil && m.form != run[0].form:
+		case by.romans && run != nil && m.value > run[len(run)-1].value+1 && (m.value == letterI || roman && (m.value == letterV || m.value == letterX)):
+			roman = true
+		default:
+			run, roman = append(run, m), false
 		}
 	}
 	if len(run) == 0 || run[0].value < 1 || run[0].value > 2 || run[0].value == 1 && len(run) == 1 {
@@ -204,6 +223,9 @@ func onLines(all []marker) []marker {
 	}
 	for i, m := range run {
 		if m.value != run[0].value+i {
+			return nil
+		}
+		if by.romans && m.value == letterI && secondRoman.MatchString(text[m.start:]) { // it may be the first part of (h)
 			return nil
 		}
 	}

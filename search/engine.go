@@ -30,8 +30,9 @@ type Engine interface {
 	Locate(ctx context.Context, id string, r Request) ([]PassageMarks, error)
 
 	// NearDuplicates returns the documents with nearly the same text as one, the
-	// most alike first, at most MaxNearDuplicates; none of a text of few words.
-	// Errors as for Document.
+	// most alike first, at most MaxNearDuplicates; none of a text of few words. It may
+	// miss some that are little more alike than LeastLikeness. Errors as for Document,
+	// and ErrTimeout.
 	NearDuplicates(ctx context.Context, id string) ([]NearDuplicate, error)
 
 	// Record returns every hit of the request, in order, as of one moment. Page,

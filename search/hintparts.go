@@ -1,6 +1,7 @@
 package search
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -24,7 +25,7 @@ func (h *hinter) partWithoutBrackets() (Hint, bool) {
 		if !h.isText(first) {
 			continue
 		}
-		if insertion := h.tokens[first]; number.kind == wordToken && isInsertion(insertion.text) {
+		if insertion := h.tokens[first]; number.kind == wordToken && !strings.Contains(number.text, "(") && isInsertion(insertion.text) {
 			at := join(number.Span, insertion.Span)
 			return h.offer(Hint{Column: at.Column, Length: at.Length,
 				Message:    quote(insertion.text) + " is searched as a word, anywhere in the document",
@@ -41,6 +42,37 @@ func (h *hinter) partWithoutBrackets() (Hint, bool) {
 	}
 	return Hint{}, false
 }
+
+// paragraphAsWord finds what is no number of a paragraph but a word to be found in
+// the article: one that a blank parts from it, article:5 (2), or that is as deep as
+// no paragraph is looked for, article:5(2)(a)(ii).
+func (h *hinter) paragraphAsWord() (Hint, bool) {
+	for i, t := range h.tokens {
+		if t.kind != fieldToken || t.text != "article" || h.tokens[i+2].kind != openToken {
+			continue
+		}
+		number, word := h.tokens[i+1], h.tokens[i+3]
+		if word.kind != wordToken || h.tokens[i+4].kind != closeToken {
+			continue
+		}
+		at := join(h.tokens[i+2].Span, h.tokens[i+4].Span)
+		whole := h.written(join(t.Span, number.Span))
+		paragraph := whole + "(" + word.text + ")"
+		hint := Hint{Column: at.Column, Length: at.Length, Message: quote(word.text) + " is searched as a word of the article"}
+		switch {
+		case paragraphNumber.FindString(h.written(at)) == h.written(at):
+			hint.Suggestion = "leave the blank out for its paragraph: " + paragraph
+			return h.offer(hint, change{join(t.Span, at), paragraph})
+		case at.Column == number.Column+number.Length && romanNumber.MatchString(word.text):
+			hint.Suggestion = "paragraphs are numbered in digits and single letters: " + whole
+			return h.offer(hint, change{join(t.Span, at), whole})
+		}
+	}
+	return Hint{}, false
+}
+
+// romanNumber matches the number of a part of a part, such as ii.
+var romanNumber = regexp.MustCompile(`^(?i)[ivx]{2,5}$`)
 
 func isPartToken(t token) bool { return t.kind == fieldToken && slices.Contains(Parts(), t.text) }
 

@@ -18,7 +18,7 @@ func Hints(query string) []Hint {
 	}
 	var hints []Hint
 	for _, found := range []func() (Hint, bool){
-		h.operatorAsWord, h.nearnessAsWord, h.endingAsWord, h.partWithoutBrackets, h.bracketsBeforePart, h.fieldOfOneWord,
+		h.operatorAsWord, h.nearnessAsWord, h.endingAsWord, h.paragraphAsWord, h.partWithoutBrackets, h.bracketsBeforePart, h.fieldOfOneWord,
 		h.askedInCapitals, h.allInCapitals, h.dotsInSmall, h.questionMark,
 	} {
 		if hint, ok := found(); ok {
@@ -51,6 +51,9 @@ func newHinter(query string) (*hinter, error) {
 		t, err := s.next()
 		if err != nil {
 			return nil, err
+		}
+		if n := len(h.tokens); n > 0 && h.tokens[n-1].kind == fieldToken && h.tokens[n-1].text == "article" {
+			t = s.withParagraph(t)
 		}
 		switch t.kind {
 		case openToken:

@@ -273,6 +273,8 @@ func TestParseRefuses(t *testing.T) {
 		{"a /5 b +5 c", 8, 2, "write (a /5 b) +5 c or a /5 (b +5 c)"},
 		{"a /5 b /5 c /s d", 13, 2, "write (a /5 b /5 c) /s d or a /5 b /5 (c /s d)"},
 		{"a /5 " + strings.Repeat("b", 80) + " /3 c", 87, 2, "write (a /5 b) /3 c or a /5 (b /3 c)"},
+		{"co-operat*", 1, 10, "write co +1 operat* for words that follow each other, hyphen or not, or cooperat* for those with a hyphen or in one word"},
+		{"co*-operation", 1, 13, "write co* +1 operation for words that follow each other, hyphen or not"},
 		{`"arm* attack"`, 1, 13, "write the words in order, each next to the other: arm* +1 attack"},
 		{`"def?nce of"`, 1, 12, "no wildcards"},
 		{`=`, 1, 1, "right before"},

@@ -16,8 +16,7 @@ func (p *parser) inside(part string, at Span) (Node, error) {
 			"write "+part+":5, or ("+part+":5 OR "+part+":6)")
 	}
 	if part == "article" {
-		paragraph := p.scanner.paragraph()
-		number.text, number.Length = number.text+paragraph, number.Length+len(paragraph)
+		number = p.scanner.withParagraph(number)
 	}
 	at = join(at, number.Span)
 	if err := p.count(at); err != nil {
@@ -42,12 +41,14 @@ func (p *parser) inside(part string, at Span) (Node, error) {
 	return node, nil
 }
 
-// paragraph takes the numbers of a paragraph that stand at the position, one digit
-// to three or a letter each in brackets; "" when there are none.
-func (s *scanner) paragraph() string {
+// withParagraph adds to the number of an article, which has been read, those of a
+// paragraph that stand at the position: one digit to three or a letter each in
+// brackets.
+func (s *scanner) withParagraph(number token) token {
 	found := paragraphNumber.FindString(string(s.text[s.position:min(len(s.text), s.position+maxParagraph)]))
 	s.position += len(found) // all of it ASCII
-	return found
+	number.text, number.Length = number.text+found, number.Length+len(found)
+	return number
 }
 
 // maxParagraph is how many characters are read of the number of a paragraph.

@@ -50,7 +50,8 @@ type Searched struct {
 	UnreadFiles int    `json:"unread_files"`
 	Sequence    uint64 `json:"sequence"` // number of the last change the answer has seen
 	// Undated counts those of Documents that have no date, where the request asks
-	// for dates or decades: no such condition holds for them, and so NOT does.
+	// for dates (date:, From, To) or decades: no such condition holds for them, and
+	// so NOT does.
 	Undated int `json:"undated,omitempty"`
 }
 

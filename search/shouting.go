@@ -8,13 +8,13 @@ import (
 	"entente/search/analysis"
 )
 
-// longWord is from how many letters on a word in capitals is taken for one that is
+// LongWord is from how many letters on a word in capitals is taken for one that is
 // no acronym.
-const longWord = 6
+const LongWord = 6
 
 // calmed returns a query with its ambiguous words (US; see analysis.IsAmbiguous) in
 // small letters where all of it is in capitals, and so says nothing by them: it has
-// no small letter, and a word of longWord letters or more (STATUS OF US FORCES).
+// no small letter, and a word of LongWord letters or more (STATUS OF US FORCES).
 func calmed(query Node) Node {
 	shouting := shout{}
 	eachText(query, shouting.hear)
@@ -40,7 +40,7 @@ func (s *shout) hear(text string) string {
 
 func isLong(text string, token analysis.Token) bool {
 	written := text[token.Start:token.End]
-	return token.Capitals && !strings.Contains(written, ".") && utf8.RuneCountInString(written) >= longWord
+	return token.Capitals && !strings.Contains(written, ".") && utf8.RuneCountInString(written) >= LongWord
 }
 
 // lowered returns a text with its ambiguous words in small letters, but for those

@@ -1,10 +1,13 @@
 package search
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/search/analysis"
 )
 
 const inQuotes = "put it in quotation marks to search for the text itself"
@@ -114,7 +117,21 @@ func apart(text string) string {
 			return "write the parts as words of their own"
 		}
 	}
-	return "write " + strings.Join(parts, " +1 ") + " for words that follow each other, hyphen or not"
+	advice := "write " + strings.Join(parts, " +1 ") + " for words that follow each other, hyphen or not"
+	if isCompound(parts) {
+		advice += ", or " + strings.Join(parts, "") + " for those with a hyphen or in one word"
+	}
+	return advice
+}
+
+// isCompound reports whether a pattern in parts is one that finds them when it is
+// written in one word; see Wildcard.
+func isCompound(parts []string) bool {
+	written := strings.Join(parts, "-")
+	letters := written[:strings.IndexAny(written, "*?")]
+	beginning := strings.Split(analysis.Fold(letters), "-")
+	return len(beginning) == len(parts) && slices.ContainsFunc(analysis.Compounds(strings.Join(beginning, "")),
+		func(c analysis.Compound) bool { return slices.Equal(c.Parts, beginning) })
 }
 
 func hasWord(s string) bool { return strings.ContainsFunc(s, isWordRune) }

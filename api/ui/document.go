@@ -171,7 +171,7 @@ func facetPath(field, value string) string {
 	return searchPath(search.Request{Filters: map[string][]string{field: {value}}})
 }
 
-// inLanguage says that a passage is in the language: "French text".
+// inLanguage says that a passage is in the language: "text in French".
 func (p *Pages) inLanguage(code string) string {
 	if code == "" {
 		return ""

@@ -259,6 +259,7 @@ func undatedAreCounted(t *testing.T, e search.Engine) {
 		{search.Request{Query: "armed", From: year}, 2},
 		{search.Request{Query: "armed", To: year}, 2},
 		{search.Request{Query: "decade:1940s"}, 2},
+		{search.Request{Query: "armed OR signed:1949"}, 0}, // another date
 		{search.Request{Filters: map[string][]string{"decade": {"1940s"}}}, 2},
 	} {
 		if got := find(t, e, test.request).Searched.Undated; got != test.want {

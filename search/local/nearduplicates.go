@@ -24,12 +24,15 @@ const (
 )
 
 // NearDuplicates returns documents with nearly the same text; see search.Engine.
-func (e *Engine) NearDuplicates(ctx context.Context, id string) ([]search.NearDuplicate, error) {
-	v, err := e.view(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer v.close()
+func (e *Engine) NearDuplicates(ctx context.Context, id string) (near []search.NearDuplicate, err error) {
+	err = e.onView(ctx, func(v *view) error {
+		near, err = e.nearDuplicates(ctx, v, id)
+		return err
+	})
+	return near, err
+}
+
+func (e *Engine) nearDuplicates(ctx context.Context, v *view, id string) ([]search.NearDuplicate, error) {
 	d, err := e.store.document(ctx, id, v.sequence)
 	if errors.Is(err, search.ErrNotFound) {
 		return nil, e.unknownID(ctx, id)

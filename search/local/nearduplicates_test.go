@@ -1,13 +1,17 @@
 package local
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"entente/corpus"
+	"entente/search"
 )
 
 // TestSketchesAgree changes words of made-up texts at random: what is alike
@@ -90,5 +94,14 @@ func TestSharedShinglesOfLongTexts(t *testing.T) {
 	}
 	if likeness := sharedShingles(d, d); likeness != 1 {
 		t.Errorf("a text has a likeness of %v to itself", likeness)
+	}
+}
+
+func TestNearDuplicatesEndByTheirDeadline(t *testing.T) {
+	e := open(t, t.TempDir())
+	ctx, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
+	defer cancel()
+	if _, err := e.NearDuplicates(ctx, "a"); !errors.Is(err, search.ErrTimeout) {
+		t.Errorf("%v, want %v", err, search.ErrTimeout)
 	}
 }

@@ -37,7 +37,7 @@ func detectedField(name string) string { return name + ".detected" }
 
 // indexLayout changes whenever a document is indexed in another way than
 // before; an index of another layout is made again.
-const indexLayout = "5"
+const indexLayout = "6"
 
 // record is a document as the index takes it.
 type record struct {

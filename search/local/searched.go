@@ -25,13 +25,17 @@ func (e *Engine) searched(ctx context.Context, v *view, a *answer) (search.Searc
 const decadeField = "decade"
 
 // asksDates reports whether the query, also below a NOT, or a choice is about the
-// date of documents, rather than the dates of a record, of which "unknown" is one.
+// dates of documents; those of the record of a treaty (signed:) are others.
 func (a *answer) asksDates() bool {
 	return a.chosen.dates != nil || len(a.chosen.values[decadeField]) > 0 ||
 		slices.ContainsFunc(a.plan.conditions, func(c condition) bool {
-			value, ok := c.clause.(valueClause)
-			date, bounded := c.clause.(dateClause)
-			return bounded && date.field == dateField || ok && value.field == decadeField
+			switch c := c.clause.(type) {
+			case dateClause:
+				return c.field == dateField
+			case valueClause:
+				return c.field == decadeField
+			}
+			return false
 		})
 }
 

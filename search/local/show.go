@@ -201,7 +201,8 @@ func in(part finding, found []finding) []finding {
 	})
 }
 
-// offsetOf returns where a part begins in the text of a passage, in bytes.
+// offsetOf returns where a part begins in the text of a passage, in bytes: with the
+// bracket before its number.
 func offsetOf(part finding, p corpus.Passage) int {
 	_, words, rest := spansOf(p.Heading, 0, []finding{{first: part.first, words: 1}})
 	if len(rest) == 0 {
@@ -211,7 +212,8 @@ func offsetOf(part finding, p corpus.Passage) int {
 	if len(spans) == 0 {
 		return 0 // it has no words
 	}
-	return spans[0].start
+	start := spans[0].start
+	return len(strings.TrimSuffix(p.Text[:start], "("))
 }
 
 // passageMarks returns the marks of every passage with a match.

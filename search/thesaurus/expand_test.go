@@ -128,6 +128,8 @@ func TestExpand(t *testing.T) {
 		{"AU budget", `and({AU: "Claims Commission"} budget)`},
 		{"CLAIMS AU STATUT", "and(CLAIMS au STATUT)"},
 		{"THE JN RESOLUTION", "and(THE JN RESOLUTION)"},
+		{"JN US", `and({JN: "Joint Nations" | "Nations jointes"} US)`},
+		{"JN RESOLUTION att*", `and({JN: "Joint Nations" | "Nations jointes"} RESOLUTION att*)`},
 		{"THE RURI RESOLUTION", "and(THE {RURI: " + alliance + "} RESOLUTION)"},
 		{"JN RURI", `and({JN: "Joint Nations" | "Nations jointes"} {RURI: ` + alliance + "})"},
 	} {

@@ -3,21 +3,23 @@ package thesaurus
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"entente/search"
 	"entente/search/analysis"
 )
 
 // isShouting reports whether a query is all in capitals, so that they say
-// nothing of a word: no letter is small, and not all words are acronyms. In such a
-// query search.Parse puts ambiguous words in small letters.
+// nothing of a word: no letter is small, and a word is too long for an acronym and
+// is none that is known. In such a query search.Parse puts ambiguous words in small
+// letters.
 func (t *Thesaurus) isShouting(query search.Node) bool {
 	others := false
 	for _, text := range textsOf(query) {
 		end := 0 // of the word before
 		for _, w := range wordsOf(text) {
 			_, known := t.acronym(w)
-			others = others || w.capitals && !known
+			others = others || w.capitals && !known && utf8.RuneCountInString(text[w.start:w.end]) >= search.LongWord
 			if !analysis.IsAmbiguous(w.term) {
 				continue
 			}
@@ -33,12 +35,16 @@ func (t *Thesaurus) isShouting(query search.Node) bool {
 	return others
 }
 
-// textsOf returns the texts of the words and phrases of a query.
+// textsOf returns the texts of the words, phrases and patterns of a query.
 func textsOf(n search.Node) []string {
 	switch n := n.(type) {
 	case search.Word:
 		return []string{n.Text}
 	case search.Phrase:
+		return []string{n.Text}
+	case search.Wildcard:
+		return []string{n.Text}
+	case search.Fuzzy:
 		return []string{n.Text}
 	case search.Not:
 		return textsOf(n.Child)
