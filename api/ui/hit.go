@@ -29,6 +29,7 @@ type tagView struct {
 	Path     string
 	Detected bool
 	Evidence string
+	Compare  string // leads to a comparison with the document it names
 }
 
 type snippetView struct {
