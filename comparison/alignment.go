@@ -13,7 +13,7 @@ const (
 	// numberWorth is what the same number counts for beside likeness: articles of
 	// the same number belong together unless one of them has a counterpart that is
 	// more alike by this much, as after an article was inserted before it.
-	numberWorth = 0.3
+	numberWorth = 0.1
 	// leastLikeness is that of passages that belong together by their words alone.
 	leastLikeness = 0.2
 )
@@ -70,14 +70,14 @@ func candidates(ctx context.Context, a, b *corpus.Document) ([]match, error) {
 	if err != nil {
 		return nil, err
 	}
-	keysOfB := keys(b)
+	keysOfB, languages := keys(b), newLanguages(a, b)
 	var out []match
 	for i, key := range keys(a) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		for j, likeness := range shelf.likenesses(i) {
-			same := key != "" && key == keysOfB[j]
+			same := key != "" && key == keysOfB[j] && languages.mayMatch(i, j)
 			if same || likeness >= leastLikeness {
 				out = append(out, match{i, j, likeness, same})
 			}
@@ -100,6 +100,27 @@ func keys(d *corpus.Document) []string {
 		}
 	}
 	return out
+}
+
+// languages are those of the passages of two documents.
+type languages struct{ a, b []string }
+
+func newLanguages(a, b *corpus.Document) languages { return languages{languagesOf(a), languagesOf(b)} }
+
+// languagesOf returns the language of each passage of a document, "" where it is
+// not known.
+func languagesOf(d *corpus.Document) []string {
+	out := make([]string, len(d.Passages))
+	for i, p := range d.Passages {
+		out[i], _, _ = strings.Cut(cmp.Or(p.Language, d.Language), "-")
+	}
+	return out
+}
+
+// mayMatch reports whether the number alone may bring two passages together: they
+// are in one language, or the documents have none in common.
+func (l languages) mayMatch(i, j int) bool {
+	return l.a[i] == l.b[j] || !slices.Contains(l.a, l.b[j]) && !slices.Contains(l.b, l.a[i])
 }
 
 // foldPart returns the name of an annex or protocol in the form in which names

@@ -15,7 +15,7 @@ import (
 // have (Dice, Measures of the amount of ecologic association between species,
 // 1945, over bags of words):
 //
-//	2 · Σ w·min(na, nb) / (Σ w·na + Σ w·nb),  w = 1 + ln(N / n)
+//	2 · Σ w·min(na, nb) / (Σ w·na + Σ w·nb),  w = 0.3 + ln(N / n)
 //
 // with na and nb the occurrences of a word in each, N the passages of both
 // documents and n those of them that have the word. Words are those of the
@@ -101,7 +101,7 @@ func (s *shelf) weigh() {
 	all := float64(len(s.a) + len(s.b))
 	s.weights = make([]float64, len(s.words))
 	for n, p := range passages {
-		s.weights[n] = 1 + math.Log(all/float64(p))
+		s.weights[n] = 0.3 + math.Log(all/float64(p))
 	}
 	for _, of := range [][]bag{s.a, s.b} {
 		for i := range of {
