@@ -103,9 +103,16 @@ func keys(d *corpus.Document) []string {
 }
 
 // languages are those of the passages of two documents.
-type languages struct{ a, b []string }
+type languages struct {
+	a, b   []string
+	common bool // the documents have one in common
+}
 
-func newLanguages(a, b *corpus.Document) languages { return languages{languagesOf(a), languagesOf(b)} }
+func newLanguages(a, b *corpus.Document) languages {
+	l := languages{a: languagesOf(a), b: languagesOf(b)}
+	l.common = slices.ContainsFunc(l.a, func(language string) bool { return slices.Contains(l.b, language) })
+	return l
+}
 
 // languagesOf returns the language of each passage of a document, "" where it is
 // not known.
@@ -119,9 +126,7 @@ func languagesOf(d *corpus.Document) []string {
 
 // mayMatch reports whether the number alone may bring two passages together: they
 // are in one language, or the documents have none in common.
-func (l languages) mayMatch(i, j int) bool {
-	return l.a[i] == l.b[j] || !slices.Contains(l.a, l.b[j]) && !slices.Contains(l.b, l.a[i])
-}
+func (l languages) mayMatch(i, j int) bool { return l.a[i] == l.b[j] || !l.common }
 
 // foldPart returns the name of an annex or protocol in the form in which names
 // are compared: "ANNEX II" and "Annex 2" are the same.

@@ -48,6 +48,10 @@ func TestAlignment(t *testing.T) {
 		p.Within = part
 		return p
 	}
+	in := func(language string, p corpus.Passage) corpus.Passage {
+		p.Language = language
+		return p
+	}
 	section := func(text string) corpus.Passage { return corpus.Passage{Kind: corpus.Section, Text: text} }
 	for name, c := range map[string]struct {
 		a, b *corpus.Document
@@ -80,6 +84,15 @@ func TestAlignment(t *testing.T) {
 		},
 		"preambles belong together": {
 			document(corpus.Passage{Kind: corpus.Preamble, Text: arbitration}), document(corpus.Passage{Kind: corpus.Preamble, Text: language}),
+			[]string{"0-0 number unlike"},
+		},
+		"in two languages of which one is common: each with its own": {
+			document(article("1", assistance), in("fr", article("1", "Les coûts du budget sont partagés."))),
+			document(in("nl", article("1", "De kosten worden gedeeld.")), article("1", finances)),
+			[]string{"-0 only_b", "0-1 number unlike", "1- only_a"},
+		},
+		"in languages of which none is common: by number": {
+			document(in("fr", article("5", "Les coûts du budget sont partagés."))), document(in("nl", article("V", "De kosten worden gedeeld."))),
 			[]string{"0-0 number unlike"},
 		},
 		"nothing in common": {
