@@ -140,6 +140,12 @@ func TestWordsThatDiffer(t *testing.T) {
 			"The commander of the army inspects bases.", "The head of the navy inspects bases.",
 			"The [commander of the army] inspects bases.", "The [head of the navy] inspects bases.",
 		},
+		"a word alone among many changed ones goes with them": {
+			"Parties to this treaty: gravely concerned that arms races endanger nuclear peace, hoping peoples prosper together: they agree",
+			"Parties to this treaty: determined to take concrete action towards nuclear disarmament, recalling earlier joint declarations: they agree",
+			"Parties to this treaty: [gravely concerned that arms races endanger nuclear peace, hoping peoples prosper together]: they agree",
+			"Parties to this treaty: [determined to take concrete action towards nuclear disarmament, recalling earlier joint declarations]: they agree",
+		},
 		"case and signs count": {
 			"the Party, attacked, asks the council", "the party attacked asks the council",
 			"the [Party,] attacked[,] asks the council", "the [party] attacked asks the council",

@@ -2,6 +2,7 @@ package comparison
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -130,9 +131,17 @@ func fold(s string) string {
 	}, s))
 }
 
-// changes marks the words of each passage that are not kept. Signs and function
-// words that both have between two changes belong to these, as a reader would
-// have it: nobody wants to see “of the” stand alone among other words.
+// lonely is how many times as many words are changed both before and after a run
+// of words in common for it to be taken for chance.
+const lonely = 4
+
+// run is words in common that follow each other in both passages, half open.
+type run struct{ fromA, toA, fromB, toB int }
+
+// changes marks the words of each passage that are not in common. Words in common
+// between two changes belong to these where a reader would have it so: when they
+// are but signs and function words, as in “of the”, or few among very many. The
+// passages neither begin nor end with a word in common.
 func changes(a, b []word, kept []pairOfWords) (changedA, changedB []bool) {
 	changedA, changedB = make([]bool, len(a)), make([]bool, len(b))
 	for i := range changedA {
@@ -141,21 +150,35 @@ func changes(a, b []word, kept []pairOfWords) (changedA, changedB []bool) {
 	for i := range changedB {
 		changedB[i] = true
 	}
-	for from := 0; from < len(kept); {
-		to := from + 1
-		for to < len(kept) && kept[to].a == kept[to-1].a+1 && kept[to].b == kept[to-1].b+1 {
-			to++
+	runs := slices.DeleteFunc(runsOf(kept), func(r run) bool { return !tells(a[r.fromA:r.toA]) })
+	var before run
+	for i, r := range runs {
+		after := run{fromA: len(a), fromB: len(b)}
+		if i+1 < len(runs) {
+			after = runs[i+1]
 		}
-		first, last := kept[from], kept[to-1]
-		between := (first.a > 0 || first.b > 0) && (last.a+1 < len(a) || last.b+1 < len(b))
-		if !between || tells(a[first.a:last.a+1]) {
-			for _, k := range kept[from:to] {
-				changedA[k.a], changedB[k.b] = false, false
-			}
+		ahead, behind := max(r.fromA-before.toA, r.fromB-before.toB), max(after.fromA-r.toA, after.fromB-r.toB)
+		before = r
+		if lonely*(r.toA-r.fromA) <= min(ahead, behind) {
+			continue
 		}
-		from = to
+		for n := range r.toA - r.fromA {
+			changedA[r.fromA+n], changedB[r.fromB+n] = false, false
+		}
 	}
 	return changedA, changedB
+}
+
+func runsOf(kept []pairOfWords) []run {
+	var runs []run
+	for _, k := range kept {
+		if last := len(runs) - 1; last >= 0 && runs[last].toA == k.a && runs[last].toB == k.b {
+			runs[last].toA, runs[last].toB = k.a+1, k.b+1
+			continue
+		}
+		runs = append(runs, run{k.a, k.a + 1, k.b, k.b + 1})
+	}
+	return runs
 }
 
 // tells reports whether one of the words is more than a sign or function word.
