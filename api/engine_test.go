@@ -84,6 +84,10 @@ func (f failing) Locate(context.Context, string, search.Request) ([]search.Passa
 	return nil, f.err
 }
 
+func (f failing) NearDuplicates(context.Context, string) ([]search.NearDuplicate, error) {
+	return nil, f.err
+}
+
 func (f failing) Put(context.Context, []*corpus.Document) error { return f.err }
 
 func (f failing) Delete(context.Context, []string) error { return f.err }
@@ -152,6 +156,10 @@ func (e telling) Search(ctx context.Context, r search.Request) (*search.Result, 
 		}
 	}
 	return result, nil
+}
+
+func (telling) NearDuplicates(context.Context, string) ([]search.NearDuplicate, error) {
+	return []search.NearDuplicate{{ID: "copy", Title: "A <b>Copy</b>", URL: "/documents/copy", Likeness: 0.997}, {ID: "form", URL: "/documents/form", Likeness: 0.7}}, nil
 }
 
 func account(r search.Request, result *search.Result) *search.Account {

@@ -249,10 +249,16 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"GET", "/v1/documents/{id}", "/v1/documents/burden-report-1988", "", 200, true, nil},
 		{"GET", "/v1/documents/{id}/passages/{n}", "/v1/documents/burden-report-1988/passages/2", "", 404, true, nil},
 		{"GET", "/v1/documents/{id}/passages/{n}", "/v1/documents/burden-report-1988/passages/-1", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}/near-duplicates", "/v1/documents/harbour-treaty-1949/near-duplicates", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}/near-duplicates", "/v1/documents/harbour-treaty-1949/near-duplicates?x=1", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}/near-duplicates", "/v1/documents/nothing/near-duplicates", "", 404, true, nil},
 		{"GET", "/v1/documents/{id}/marks", "/v1/documents/harbour-treaty-1949/marks?q=armed", "", 200, true, nil},
 		{"GET", "/v1/documents/{id}/marks", "/v1/documents/harbour-treaty-1949/marks?q=zeppelin", "", 200, true, nil},
 		{"GET", "/v1/documents/{id}/marks", "/v1/documents/harbour-treaty-1949/marks", "", 400, true, nil},
 		{"GET", "/v1/documents/{id}/marks", "/v1/documents/nothing/marks?q=armed", "", 404, true, nil},
+		{"GET", "/v1/documents/{id}/near-duplicates", "/v1/documents/harbour-treaty-1949/near-duplicates", "", 200, true, nil},
+		{"GET", "/v1/documents/{id}/near-duplicates", "/v1/documents/harbour-treaty-1949/near-duplicates?x=1", "", 400, true, nil},
+		{"GET", "/v1/documents/{id}/near-duplicates", "/v1/documents/nothing/near-duplicates", "", 404, true, nil},
 		{"POST", "/v1/documents", "/v1/documents", "{\"id\":\"a\",\"title\":\"A\",\"source\":{\"collection\":\"x\"},\"passages\":[]}\nnot json\n", 200, false, nil},
 		{"POST", "/v1/documents", "/v1/documents", "{\"id\":\"a\",\"title\":\"A\",\"source\":{\"collection\":\"x\"},\"passages\":[]}\n", 200, false, search.ErrUnavailable},
 		{"POST", "/v1/documents", "/v1/documents?x=1", "", 400, false, nil},
@@ -304,6 +310,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 	document := description(t, newTestServer(t, engine).Public())
 	t.Run("an answer that says all", func(t *testing.T) {
 		hold(t, document, telling{engine}, exchange{"GET", "/v1/search", "/v1/search?q=armed&histogram=decade&explain=true", "", 200, true, nil})
+		hold(t, document, telling{engine}, exchange{"GET", "/v1/documents/{id}/near-duplicates", "/v1/documents/harbour-treaty-1949/near-duplicates", "", 200, true, nil})
 	})
 	exercised := make(map[string]bool)
 	for _, c := range calls {

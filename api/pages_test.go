@@ -117,7 +117,7 @@ func TestHitsSayWhatOfThemCouldNotBeRead(t *testing.T) {
 	contains(t, text(page(t, "/documents/burden-report-1988")), "Not read p. 4: no text; p. 5: no text;")
 	account := text(page(t, "/?q=fair&explain=true"))
 	contains(t, account, "Searched in part 7 files of which something was left out")
-	contains(t, account, "Files read in part: /files/half.pdf: p. 2: no text and 6 more")
+	contains(t, account, "Files read in part /files/half.pdf: p. 2: no text and 6 more")
 }
 
 const noSummary = "of summaries in our own words, not of official texts"
@@ -184,14 +184,14 @@ func TestPassagesInSeveralLanguages(t *testing.T) {
 		t.Fatal(err)
 	}
 	snippet := first(t, root, "p", "snippet")
-	contains(t, text(snippet), "Article 1(2) French text")
+	contains(t, text(snippet), "Article 1(2) text in French")
 	if spans := all(snippet, "span", ""); attribute(spans[len(spans)-1], "lang") != "fr" {
 		t.Errorf("the snippet is not said to be in French: %s", text(snippet))
 	}
 	if root, err = html.Parse(get(t, server, "/documents/both").Body); err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{"en English text", "fr French text"} {
+	for i, want := range []string{"en text in English", "fr text in French"} {
 		section := all(root, "section", "passage")[i]
 		if got := attribute(section, "lang") + " " + text(first(t, section, "p", "evidence")); got != want {
 			t.Errorf("passage %d is said to be in %q, want %q", i, got, want)
@@ -514,4 +514,13 @@ func BenchmarkLongDocument(b *testing.B) {
 		size = out.Len()
 	}
 	b.ReportMetric(float64(size), "bytes/page")
+}
+
+func TestReadingPageNamesNearlyTheSameTexts(t *testing.T) {
+	page := get(t, newTestServer(t, telling{newTestEngine(t)}).Public(), "/documents/harbour-treaty-1949").Body.String()
+	for _, want := range []string{"Nearly the same text", `<a href="/documents/copy"`, "A &lt;b&gt;Copy&lt;/b&gt; (99 %)", "form (70 %)"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
 }

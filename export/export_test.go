@@ -96,7 +96,7 @@ func options() export.Options {
 	}}
 }
 
-func written(t *testing.T, name string, w walker, r search.Request) (string, error) {
+func written(t testing.TB, name string, w walker, r search.Request) (string, error) {
 	t.Helper()
 	f, err := export.FormatNamed(name)
 	if err != nil {

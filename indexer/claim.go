@@ -120,9 +120,11 @@ func (l *Ledger) finish(ctx context.Context, outcomes []outcome, stale []string,
 			if c.from == "" {
 				continue
 			}
-			_, err := tx.ExecContext(ctx, `DELETE FROM file WHERE path = ?1 AND NOT EXISTS (SELECT 1 FROM document WHERE path = ?1)`, c.from)
-			if err != nil {
-				return err
+			for _, table := range []string{"file", "naming", "placed"} {
+				_, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE path = ?1 AND NOT EXISTS (SELECT 1 FROM document WHERE path = ?1)`, c.from)
+				if err != nil {
+					return err
+				}
 			}
 		}
 		return nil

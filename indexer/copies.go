@@ -4,9 +4,6 @@ import (
 	"context"
 	"os"
 	"slices"
-	"strings"
-
-	"entente/corpus"
 )
 
 // Files of one collection with the same bytes, of the same format and with the
@@ -186,21 +183,6 @@ func (f *fileWriter) move(ctx context.Context, gone string, to File) error {
 	return nil
 }
 
-// nameAnew gives the path another name to make ids from, when a text that went
-// elsewhere has the ids made from it.
-func (f *fileWriter) nameAnew(ctx context.Context) error {
-	j := f.job
-	if len(f.old) > 0 || f.names.known(j.path) || !f.names.used(j.path) {
-		return nil
-	}
-	named := j.path + nameMark + j.hash[:idHashDigits]
-	if err := f.Ledger.name(ctx, j.path, named); err != nil {
-		return err
-	}
-	f.names.set(j.path, named)
-	return nil
-}
-
 // mustRecheck reports whether the original of a copy that is unchanged has
 // changed, or may yet do so in this run.
 func (f *fileWriter) mustRecheck() bool {
@@ -235,7 +217,7 @@ func (f *fileWriter) moved() {
 func (f *fileWriter) rowLike(other File) File {
 	row := f.row()
 	row.State, row.Indexed = Indexed, row.Read
-	row.TextBytes, row.Unread = other.TextBytes, other.Unread
+	row.TextBytes, row.Unread, row.Engines, row.Pages = other.TextBytes, other.Unread, other.Engines, other.Pages
 	return row
 }
 
@@ -309,60 +291,4 @@ func (r *run) recheckCopy(ctx context.Context, j *job) error {
 		j.unchanged, j.comparable = false, false
 	}
 	return nil
-}
-
-// nameMark stands in a name between a path and what tells it from another text
-// that was once there, and between paths in the ledger. No path has it.
-const nameMark = "//"
-
-// naming says which paths have another name than themselves to make ids from.
-type naming struct {
-	byPath map[string]string
-	uses   map[string]int // paths by name
-}
-
-func (n naming) known(path string) bool { return n.byPath[path] != "" }
-func (n naming) used(name string) bool  { return n.uses[name] > 0 }
-
-func (n naming) of(path string) string {
-	if name := n.byPath[path]; name != "" {
-		return name
-	}
-	return path
-}
-
-func (n naming) set(path, name string) {
-	n.drop(path)
-	n.byPath[path] = name
-	n.uses[name]++
-}
-
-func (n naming) drop(path string) {
-	if name := n.byPath[path]; name != "" {
-		n.uses[name]--
-		delete(n.byPath, path)
-	}
-}
-
-func (n naming) move(from, to string) {
-	name := n.of(from)
-	n.drop(from)
-	n.set(to, name)
-}
-
-// rename gives the document the id that the name of its file makes.
-func (n naming) rename(path string, d *corpus.Document) {
-	if !n.known(path) {
-		return
-	}
-	if id, made := madeFrom(path, path, d); made {
-		d.ID = idAfter(n.of(path), path, d) + id
-	}
-}
-
-// madeFrom reports whether the id of a document of the file at path is made
-// from a name, and returns what the id has after that.
-func madeFrom(name, path string, d *corpus.Document) (rest string, made bool) {
-	rest, made = strings.CutPrefix(d.ID, idAfter(name, path, d))
-	return rest, made && (rest == "" || strings.HasPrefix(rest, recordMark))
 }

@@ -308,3 +308,18 @@ func (p *place) checkPlaces() {
 		p.t.Errorf("%d documents of %d texts", len(p.sink.documents), len(want))
 	}
 }
+
+// TestCopiesAreReadAsTheirOriginal holds that the row of a copy tells how its
+// text was read.
+func TestCopiesAreReadAsTheirOriginal(t *testing.T) {
+	p := newPlace(t, map[string]string{"a.md": note("One"), "b.md": note("One")})
+	p.run(p.options())
+	rows := p.files()
+	original, copied := rows["a.md"], rows["b.md"]
+	if copied.CopyOf != original.Path || len(original.Engines) == 0 {
+		t.Fatalf("the rows are %+v and %+v", original, copied)
+	}
+	if diff := cmp.Diff(original.Engines, copied.Engines); diff != "" {
+		t.Error(diff)
+	}
+}

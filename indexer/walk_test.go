@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -68,6 +69,26 @@ func TestOddNamesAreIndexed(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"Newline", "caf\uFFFD"}, p.sink.titles()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestNamesThatLookAlike has names that are the same but for case or for how
+// their accents are written, and the longest that a file system takes.
+func TestNamesThatLookAlike(t *testing.T) {
+	names := []string{"trait\u00e9.md", "traite\u0301.md", "Treaty.md", "treaty.md", strings.Repeat("x", 252) + ".md"}
+	files := map[string]string{}
+	for i, name := range names {
+		files[name] = note(fmt.Sprint("Paper ", i))
+	}
+	p := newPlace(t, files)
+	if entries, err := os.ReadDir(p.folder); err != nil || len(entries) != len(names) {
+		t.Skipf("this file system takes some of the names for the same: %d entries, error %v", len(entries), err)
+	}
+	if s := p.run(p.options()); s.Indexed != len(names) || len(p.sink.ids()) != len(names) {
+		t.Errorf("%+v, ids %q", s, p.sink.ids())
+	}
+	if s := p.run(p.options()); s.Unchanged != len(names) || len(s.Gone) != 0 {
+		t.Errorf("again: %+v", s)
 	}
 }
 

@@ -254,6 +254,7 @@ func undatedAreCounted(t *testing.T, e search.Engine) {
 		{search.Request{Query: "armed"}, 0},
 		{search.Request{Query: "armed", Sort: search.ByDate, Histogram: search.ByYear}, 0},
 		{search.Request{Query: "date:1949"}, 2},
+		{search.Request{Query: "signed:1949"}, 0},
 		{search.Request{Query: "armed NOT date:>=1949"}, 2},
 		{search.Request{Query: "armed OR (treaty -date:1949)"}, 2},
 		{search.Request{Query: "armed", From: year}, 2},

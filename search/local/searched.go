@@ -24,13 +24,14 @@ func (e *Engine) searched(ctx context.Context, v *view, a *answer) (search.Searc
 // decadeField is the facet that is made of the date.
 const decadeField = "decade"
 
-// asksDates reports whether the query, also below a NOT, or a choice is about dates.
+// asksDates reports whether the query, also below a NOT, or a choice is about the
+// date of documents, rather than the dates of a record, of which "unknown" is one.
 func (a *answer) asksDates() bool {
 	return a.chosen.dates != nil || len(a.chosen.values[decadeField]) > 0 ||
 		slices.ContainsFunc(a.plan.conditions, func(c condition) bool {
 			value, ok := c.clause.(valueClause)
-			_, dates := c.clause.(dateClause)
-			return dates || ok && value.field == decadeField
+			date, bounded := c.clause.(dateClause)
+			return bounded && date.field == dateField || ok && value.field == decadeField
 		})
 }
 
