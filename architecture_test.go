@@ -20,8 +20,9 @@ var arrows = map[string][]string{
 	"search/relevance":  {"search", "search/analysis", "corpus"},
 	"search/local":      {"search", "search/analysis", "corpus"},
 	"search/enginetest": {"search", "search/analysis", "corpus"},
+	"comparison":        {"search", "search/analysis", "corpus"},
 	"export":            {"search", "corpus"},
-	"api":               {"export", "search", "corpus"},
+	"api":               {"export", "comparison", "search", "corpus"},
 	"cmd/entente":       {"api", "export", "indexer", "search/local", "search/thesaurus", "search", "corpus"},
 }
 

@@ -20,6 +20,8 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"entente/corpus"
 )
 
 var screenshots = flag.String("screenshots", "", "write screenshots of every page to this folder")
@@ -40,6 +42,7 @@ type tabOptions struct {
 	scriptless    bool
 	dark          bool
 	telling       bool // the answers say all that an answer can say
+	more          []*corpus.Document
 }
 
 // newTab starts a server and a browser. It skips where there is none.
@@ -47,6 +50,9 @@ func newTab(t *testing.T, options tabOptions) *tab {
 	t.Helper()
 	browser := findBrowser(t)
 	engine := newTestEngine(t)
+	if err := engine.Put(t.Context(), options.more); err != nil {
+		t.Fatal(err)
+	}
 	if options.telling {
 		engine = telling{engine}
 	}
@@ -322,7 +328,7 @@ func (b *tab) tabTo(name string) {
 func TestBrowserOnAPhone(t *testing.T) {
 	b := newTab(t, tabOptions{width: 390, height: 844, telling: true})
 	for _, path := range []string{"/", "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940", "/?q=armed+attack&explain=true&match=any", "/?q=armed&cursor=x", "/?sort=title&per_page=100", "/?q=exercises&per_page=2&page=6", "/?q=zeppelin", "/?q=armed+(attack+OR",
-		"/?q=" + strings.Repeat("long", 100), "/documents/harbour-treaty-1949?q=armed", "/documents/hostile?q=armed", "/documents/coastal-pact-1950?q=armed", "/documents/nothing", "/files"} {
+		"/?q=" + strings.Repeat("long", 100), "/documents/harbour-treaty-1949?q=armed", "/documents/hostile?q=armed", "/documents/coastal-pact-1950?q=armed", "/documents/nothing", "/files", "/compare?a=harbour-treaty-1949", "/compare?a=harbour-treaty-1949&b=hostile", "/clauses?q=armed+attack"} {
 		b.open(path)
 		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
 		if got := evaluate[int](b, overflow); got > 0 {

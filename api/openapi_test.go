@@ -75,7 +75,7 @@ func TestParametersAreDescribed(t *testing.T) {
 		"/v1/search": wire.Parameters(), "/": wire.Parameters(), "/documents/{id}": wire.Parameters(),
 		"/v1/record": wire.RecordParameters(), "/v1/documents/{id}/marks": append([]string{"id"}, wire.MarkParameters()...),
 		"/v1/suggest": {wire.Query, wire.Limit}, "/v1/files": wire.FileParameters(), "/files": wire.FileParameters(),
-		"/v1/export": wire.ExportParameters(), "/feeds/search.atom": wire.FeedParameters(),
+		"/v1/export": wire.ExportParameters(), "/v1/compare": wire.ComparisonParameters(), "/clauses": wire.Parameters(), "/feeds/search.atom": wire.FeedParameters(),
 	} {
 		var names []string
 		for _, p := range document.Paths.Find(path).Get.Parameters {
@@ -109,7 +109,7 @@ func TestDescribedLimitsAreThoseEnforced(t *testing.T) {
 	}
 	for name, want := range map[string][]any{
 		"sort": anyOf(search.Sorts()), "match": anyOf(search.Matches()), "facet": anyOf(wire.Facets()),
-		"histogram": anyOf(search.Intervals()),
+		"histogram": anyOf(search.Intervals()), "passages": anyOf(search.Extents()),
 	} {
 		if diff := cmp.Diff(want, parameters[name].Value.Schema.Value.Enum); diff != "" {
 			t.Errorf("%s: %s", name, diff)
@@ -195,7 +195,20 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"GET", "/v1/search", "/v1/search?q=zeppelin", "", 200, true, nil},
 		{"GET", "/v1/search", "/v1/search?per_page=100", "", 200, true, nil},
 		{"GET", "/v1/search", "/v1/search?q=armed+org:nato&match=any&synonyms=false&facet=org&facet_text=n&histogram=year&explain=true", "", 200, true, nil},
+		{"GET", "/v1/search", "/v1/search?q=armed+attack&passages=full", "", 200, true, nil},
+		{"GET", "/v1/search", "/v1/search?passages=half", "", 400, true, nil},
 		{"GET", "/v1/search", "/v1/search?q=armed+(", "", 400, true, nil},
+		{"GET", "/v1/compare", "/v1/compare?a=harbour-treaty-1949&b=hostile", "", 200, true, nil},
+		{"GET", "/v1/compare", "/v1/compare?a=harbour-treaty-1949&b=harbour-treaty-1949&show=different", "", 200, true, nil},
+		{"GET", "/v1/compare", "/v1/compare?a=harbour-treaty-1949", "", 400, true, nil},
+		{"GET", "/v1/compare", "/v1/compare?a=harbour-treaty-1949&b=hostile&show=some", "", 400, true, nil},
+		{"GET", "/v1/compare", "/v1/compare?a=harbour-treaty-1949&b=harbour-treaty-1948", "", 404, true, nil},
+		{"GET", "/compare", "/compare?a=harbour-treaty-1949&b=hostile", "", 200, true, nil},
+		{"GET", "/compare", "/compare?a=harbour-treaty-1949", "", 200, true, nil},
+		{"GET", "/compare", "/compare", "", 400, true, nil},
+		{"GET", "/compare", "/compare?a=harbour-treaty-1948&b=hostile", "", 404, true, nil},
+		{"GET", "/clauses", "/clauses?q=armed+attack", "", 200, true, nil},
+		{"GET", "/clauses", "/clauses?q=armed+(", "", 400, true, nil},
 		{"GET", "/v1/record", "/v1/record?q=armed&match=any&synonyms=false&org=NATO&from=1940&to=1990&sort=title", "", 200, true, nil},
 		{"GET", "/v1/record", "/v1/record?q=zeppelin", "", 200, true, nil},
 		{"GET", "/v1/record", "/v1/record?page=1", "", 400, true, nil},
@@ -203,6 +216,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{"GET", "/feeds/search.atom", "/feeds/search.atom?sort=date", "", 400, true, nil},
 		{"GET", "/v1/export", "/v1/export?format=jsonl&q=armed&org=NATO&sort=date", "", 200, true, nil},
 		{"GET", "/v1/export", "/v1/export?format=csv", "", 200, true, nil},
+		{"GET", "/v1/export", "/v1/export?format=csv&passages=full", "", 200, true, nil},
 		{"GET", "/v1/export", "/v1/export?format=ris", "", 200, true, nil},
 		{"GET", "/v1/export", "/v1/export?format=bibtex", "", 200, true, nil},
 		{"GET", "/v1/export", "/v1/export?format=csl", "", 200, true, nil},

@@ -67,6 +67,18 @@ const (
 // Intervals lists the intervals of a histogram.
 func Intervals() []Interval { return []Interval{ByYear, ByDecade} }
 
+// Extent says how much of a matched passage a hit shows.
+type Extent string
+
+// The extents.
+const (
+	Excerpt Extent = "excerpt" // the words around what is matched
+	Full    Extent = "full"    // the heading, a blank line and the whole text
+)
+
+// Extents lists the extents, the default first.
+func Extents() []Extent { return []Extent{Excerpt, Full} }
+
 // Request is one question to an engine. The zero value asks for the first page
 // of everything.
 type Request struct {
@@ -94,7 +106,8 @@ type Request struct {
 	// has a word beginning with each word of it, and those chosen.
 	Facet, FacetText string
 	Histogram        Interval
-	Explain          bool // asks for Result.Account and Hit.Why
+	Passages         Extent // of Hit.Passages; empty means Excerpt
+	Explain          bool   // asks for Result.Account and Hit.Why
 }
 
 // Normalize fills in defaults and checks every limit that does not need the
@@ -105,6 +118,9 @@ func (r Request) Normalize() (Request, error) {
 	}
 	if r.Sort == "" {
 		r.Sort = ByRelevance
+	}
+	if r.Passages == "" {
+		r.Passages = Excerpt
 	}
 	if r.Page == 0 {
 		r.Page = 1
@@ -124,6 +140,9 @@ func (r Request) check() error {
 	}
 	if !slices.Contains(Matches(), r.Match) {
 		return notAllowed("match", "there is no way to match "+quote(string(r.Match)), string(r.Match), stringsOf(Matches()))
+	}
+	if !slices.Contains(Extents(), r.Passages) {
+		return notAllowed("passages", "there is no extent "+quote(string(r.Passages)), string(r.Passages), stringsOf(Extents()))
 	}
 	switch {
 	case r.PerPage < 1 || r.PerPage > MaxPerPage:

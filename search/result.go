@@ -102,14 +102,15 @@ type DetectedTag struct {
 	Evidence []string `json:"evidence"`
 }
 
-// PassageHit is a passage of a hit, or the part of it around the matched words.
+// PassageHit is a passage of a hit, or the part of it around the matched words, as
+// Request.Passages asks.
 type PassageHit struct {
 	Passage  int    `json:"passage"` // index into the document's passages
 	Label    string `json:"label"`   // within the document: "Article 5"
 	Citation string `json:"citation"`
 	Language string `json:"language,omitempty"` // of the passage, where the document is in several
 	URL      string `json:"url"`                // permalink: path and fragment
-	Text     string `json:"text"`               // with "…" where the passage goes on
+	Text     string `json:"text"`               // an excerpt with "…" where the passage goes on
 	Marks    []Mark `json:"marks"`
 	HTML     string `json:"html"` // Text, escaped, matched words in <mark>
 }

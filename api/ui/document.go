@@ -19,6 +19,7 @@ type documentView struct {
 	Official string          // address of the official text, to link to
 	Summary  bool            // the text is ours, not the official one
 	Cite     string          // leads to the citations of the whole document
+	Compare  string          // leads to the choice of a document to compare this one with
 	Passages []passageView
 	Matches  string
 	FirstHit string
@@ -70,10 +71,10 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
 		Heading: either(d.Title, d.ID), Language: d.Language,
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
-		Cite: citationPath(d.ID, -1), Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
+		Cite: citationPath(d.ID, -1), Compare: partnersPath(d.ID), Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
 	if len(r.NearDuplicates) > 0 {
-		view.Rows = append(view.Rows, p.nearDuplicates(r.NearDuplicates))
+		view.Rows = append(view.Rows, p.nearDuplicates(d.ID, r.NearDuplicates))
 	}
 	if r.Problem != nil {
 		view.problemView = problemView{Problem: r.Problem, Fault: newFault(r.Request.Query, r.Problem)}
@@ -139,10 +140,10 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 }
 
 // nearDuplicates lists documents with nearly the same text, and how near.
-func (t tongue) nearDuplicates(near []search.NearDuplicate) rowView {
+func (t tongue) nearDuplicates(id string, near []search.NearDuplicate) rowView {
 	row := rowView{Label: t.say("Nearly the same text")}
 	for _, n := range near {
-		row.Tags = append(row.Tags, tagView{Label: t.say("%s (%.0f %%)", either(n.Title, n.ID), math.Floor(100*n.Likeness)), Path: n.URL})
+		row.Tags = append(row.Tags, tagView{Label: t.say("%s (%.0f %%)", either(n.Title, n.ID), math.Floor(100*n.Likeness)), Path: n.URL, Compare: comparisonPath(wire.ComparisonRequest{A: id, B: n.ID})})
 	}
 	return row
 }

@@ -19,6 +19,7 @@ type hitView struct {
 	Organizations []tagView
 	Passages      []snippetView
 	More          *link
+	Compare       link // leads to the choice of a document to compare it with
 	Unread        string
 	Places        string // how many files have the text, where several do
 	Why           *whyView
@@ -29,6 +30,7 @@ type tagView struct {
 	Path     string
 	Detected bool
 	Evidence string
+	Compare  string // leads to a comparison with the document it names
 }
 
 type snippetView struct {
@@ -43,6 +45,7 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: h.Language,
 		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
 		InForce: h.InForce.String(), Why: p.whyOf(h),
+		Compare: link{Text: p.say("Compare %s", either(h.Title, h.ID)), Path: partnersPath(h.ID)},
 	}
 	if len(view.Title) == 0 {
 		view.Title = segments(either(h.Title, h.ID), nil)

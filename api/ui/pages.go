@@ -16,10 +16,10 @@ type pageLink struct{ Number, Path string }
 // pagesAround is how many pages are listed on each side of the present one.
 const pagesAround = 2
 
-// pagesOf returns nil when everything is on one page.
-func (t tongue) pagesOf(r search.Request, result *search.Result) *pagesView {
+// pagesOf returns nil when everything is on one page. To gives the address of a page.
+func (t tongue) pagesOf(r search.Request, result *search.Result, to func(search.Request) string) *pagesView {
 	if r.Cursor != "" {
-		return t.cursorPages(r, result)
+		return t.cursorPages(r, result, to)
 	}
 	last, present := lastPage(result), result.Page
 	if last <= 1 || present > last {
@@ -27,17 +27,17 @@ func (t tongue) pagesOf(r search.Request, result *search.Result) *pagesView {
 	}
 	view := &pagesView{}
 	if present > 1 {
-		view.Previous = searchPath(onPage(r, present-1))
+		view.Previous = to(onPage(r, present-1))
 	}
 	switch {
 	case present < last:
-		view.Next = searchPath(onPage(r, present+1))
+		view.Next = to(onPage(r, present+1))
 	case result.Next != "":
-		view.Next = searchPath(afterCursor(r, result.Next))
+		view.Next = to(afterCursor(r, result.Next))
 	case last*result.PerPage < result.Total.Value:
 		view.End = t.say("Paging ends here, after %s documents. Narrow the search to see the others.", t.number(search.MaxDepth))
 	}
-	view.Numbers = t.numbers(present, last, func(n int) string { return searchPath(onPage(r, n)) })
+	view.Numbers = t.numbers(present, last, func(n int) string { return to(onPage(r, n)) })
 	return view
 }
 
@@ -67,11 +67,11 @@ func shownPages(present, last int) []int {
 }
 
 // cursorPages leads on from a page that a cursor led to, and to the first one.
-func (t tongue) cursorPages(r search.Request, result *search.Result) *pagesView {
-	first := t.numbered(1, result.Page, func(n int) string { return searchPath(onPage(r, n)) })
+func (t tongue) cursorPages(r search.Request, result *search.Result, to func(search.Request) string) *pagesView {
+	first := t.numbered(1, result.Page, func(n int) string { return to(onPage(r, n)) })
 	view := &pagesView{Numbers: []pageLink{first, {}, {Number: t.number(result.Page)}}}
 	if result.Next != "" {
-		view.Next = searchPath(afterCursor(r, result.Next))
+		view.Next = to(afterCursor(r, result.Next))
 	}
 	return view
 }

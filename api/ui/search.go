@@ -31,6 +31,7 @@ type searchView struct {
 	Account  *accountView
 	Explain  string // leads to the same page with an account
 	Exports  []link // all results as files
+	Clauses  string // leads to the matched passages in full
 	Chips    []chip
 	Clear    string
 	Facets   []facetView
@@ -87,9 +88,9 @@ func (p *Pages) Search(w io.Writer, r search.Request, result *search.Result) err
 		view.Hits = append(view.Hits, hit)
 	}
 	view.Feed = &link{Text: FeedTitle(r), Path: FeedPath(r)}
-	view.Pages = p.pagesOf(r, result)
+	view.Pages = p.pagesOf(r, result, searchPath)
 	if result.Total.Value > 0 {
-		view.Exports = exports(r)
+		view.Exports, view.Clauses = exports(r), clausesPath(onPage(r, 0))
 	}
 	if len(result.Hits) == 0 && result.Total.Value > 0 {
 		last := lastPage(result)

@@ -57,7 +57,10 @@ const (
 	citationTemplate = "citation"
 	errorTemplate    = "error"
 
-	interfaceTemplate = "interface"
+	interfaceTemplate  = "interface"
+	comparisonTemplate = "comparison"
+	partnersTemplate   = "partners"
+	clausesTemplate    = "clauses"
 )
 
 // New reads the templates and phrases, and returns the pages in English. An
@@ -103,7 +106,7 @@ func (p *Pages) For(v Visit) *Pages {
 func (p *Pages) parse() error {
 	p.templates = make(map[string]*template.Template)
 	functions := template.FuncMap{"asset": p.assetPath, "say": p.say, "sayCode": p.sayCode, "tongue": func() string { return p.language }}
-	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, filesTemplate, citationTemplate, interfaceTemplate, errorTemplate} {
+	for _, name := range []string{startTemplate, searchTemplate, documentTemplate, filesTemplate, citationTemplate, interfaceTemplate, comparisonTemplate, partnersTemplate, clausesTemplate, errorTemplate} {
 		t, err := template.New("layout.html").Funcs(functions).
 			ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/account.html", "templates/timeline.html", "templates/"+name+".html")
 		if err != nil {

@@ -12,10 +12,10 @@ const Passage = "passage"
 
 // ExportParameters returns the names of the parameters of an export, in the
 // order shown.
-func ExportParameters() []string { return append([]string{Format}, RecordParameters()...) }
+func ExportParameters() []string { return append([]string{Format, Passages}, RecordParameters()...) }
 
-// ParseExport reads the parameters of an export: those of a search record, and
-// the name of a format. The error is a *search.InvalidError.
+// ParseExport reads the parameters of an export: those of a search record, the
+// extent of the passages and the name of a format. The error is a *search.InvalidError.
 func ParseExport(values url.Values) (r search.Request, format string, err error) {
 	if err := CheckNames(values, ExportParameters()); err != nil {
 		return r, "", err
@@ -25,13 +25,13 @@ func ParseExport(values url.Values) (r search.Request, format string, err error)
 	}
 	rest := maps.Clone(values)
 	rest.Del(Format)
-	r, err = ParseRecord(rest)
+	r, err = parse(rest, append(RecordParameters(), Passages))
 	return r, format, err
 }
 
 // ExportValues writes what ParseExport reads.
 func ExportValues(r search.Request, format string) url.Values {
-	values := RecordValues(r)
+	values := keep(Values(r), ExportParameters())
 	values.Set(Format, format)
 	return values
 }

@@ -27,6 +27,7 @@ const (
 	Facet     = "facet"
 	FacetText = "facet_text"
 	Histogram = "histogram"
+	Passages  = "passages"
 	Explain   = "explain"
 )
 
@@ -49,7 +50,7 @@ func Facets() []string {
 
 // Parameters returns the names of all search parameters, in the order shown.
 func Parameters() []string {
-	return append(RecordParameters(), Page, PerPage, Cursor, FacetSize, Facet, FacetText, Histogram, Explain)
+	return append(RecordParameters(), Page, PerPage, Cursor, FacetSize, Facet, FacetText, Histogram, Passages, Explain)
 }
 
 // RecordParameters returns the names of those that decide which hits there are
@@ -87,7 +88,7 @@ func parse(values url.Values, known []string) (search.Request, error) {
 	if err := CheckNames(values, known); err != nil {
 		return r, err
 	}
-	for _, name := range []string{Match, Sort, Cursor, Facet, FacetText, Histogram} {
+	for _, name := range []string{Match, Sort, Cursor, Facet, FacetText, Histogram, Passages} {
 		if values.Has(name) && values.Get(name) == "" {
 			return r, empty(name)
 		}
@@ -95,6 +96,7 @@ func parse(values url.Values, known []string) (search.Request, error) {
 	r.Query, r.Match, r.Sort = values.Get(Query), search.Match(values.Get(Match)), search.Sort(values.Get(Sort))
 	r.Facet, r.FacetText = values.Get(Facet), values.Get(FacetText)
 	r.Cursor, r.Histogram = values.Get(Cursor), search.Interval(values.Get(Histogram))
+	r.Passages = search.Extent(values.Get(Passages))
 	if err := parseFacets(values, &r); err != nil {
 		return r, err
 	}
@@ -235,6 +237,7 @@ func Values(r search.Request) url.Values {
 	set(Facet, r.Facet)
 	set(FacetText, r.FacetText)
 	set(Histogram, string(r.Histogram))
+	set(Passages, string(r.Passages))
 	if r.NoSynonyms {
 		set(Synonyms, "false")
 	}

@@ -28,6 +28,7 @@ type searchOptions struct {
 	page, perPage int
 	cursor        string
 	histogram     string
+	passages      string
 	explain       bool
 	record        string // file for the search record
 	export        string // name of a format
@@ -50,6 +51,7 @@ func newSearchCommand(p *program) *cobra.Command {
   entente search --match any base facility installation
   entente search --record attack.json 'armed attack'
   entente search --export ris 'armed attack' >attack.ris
+  entente search --export csv --passages full 'armed attack' >clauses.csv
 
 The words of the query may come as one argument or as several. A search that
 was recorded is run again and compared by entente replay. An export has every
@@ -80,6 +82,7 @@ func (o *searchOptions) addFlags(cmd *cobra.Command) {
 	flags.IntVar(&o.perPage, "per-page", 10, "hits on a page")
 	flags.StringVar(&o.cursor, "cursor", "", "go on where the search ended that gave this cursor; all else as then")
 	flags.StringVar(&o.histogram, "histogram", "", "count the documents by year or decade")
+	flags.StringVar(&o.passages, "passages", string(search.Excerpt), "how much of a passage is shown: "+joined(search.Extents()))
 	flags.BoolVar(&o.explain, "explain", false, "say how the answer came about")
 	flags.StringVar(&o.record, "record", "", "write the record of the search to this new file")
 	flags.StringVar(&o.export, "export", "", "print all hits in this format: "+strings.Join(exportFormats(), ", "))
@@ -99,7 +102,7 @@ func joined[T ~string](values []T) string {
 func (o *searchOptions) request(query string) (search.Request, error) {
 	r := search.Request{
 		Query: query, Match: search.Match(o.match), NoSynonyms: o.noSynonyms, Filters: map[string][]string{}, Sort: search.Sort(o.sort),
-		Page: o.page, PerPage: o.perPage, Cursor: o.cursor, Histogram: search.Interval(o.histogram), Explain: o.explain,
+		Page: o.page, PerPage: o.perPage, Cursor: o.cursor, Histogram: search.Interval(o.histogram), Passages: search.Extent(o.passages), Explain: o.explain,
 	}
 	if o.page == 0 || o.perPage == 0 {
 		return r, usageError{errors.New("--page and --per-page are 1 or more")}

@@ -76,6 +76,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Engine) {
 		{"WalkStops", walkStops},
 		{"HitsCitePassages", hitsCite},
 		{"PartsAreShown", partsAreShown},
+		{"PassagesAreShownWhole", passagesAreShownWhole},
 		{"ParagraphsAreParts", paragraphsAreParts},
 		{"DocumentsInSeveralLanguages", documentsInLanguages},
 		{"HitsTellUnreadParts", hitsTellUnreadParts},

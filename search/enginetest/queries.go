@@ -136,6 +136,7 @@ func requestsAreRefused(t *testing.T, e search.Engine) {
 		{search.Request{Filters: map[string][]string{"org": {"NATOO"}}}, "org"},
 		{search.Request{From: date("1950"), To: date("1949")}, "from"},
 		{search.Request{Histogram: "month"}, "histogram"},
+		{search.Request{Passages: "half"}, "passages"},
 		{search.Request{Facet: "orgs"}, "facet"},
 		{search.Request{Facet: "title"}, "facet"},
 		{search.Request{FacetText: "nato"}, "facet_text"},

@@ -148,7 +148,7 @@ func searchWithoutFacets(ctx context.Context, e *Engine, r search.Request) (int,
 		if err != nil {
 			return err
 		}
-		shown, err := e.show(ctx, v, hits)
+		shown, err := e.show(ctx, v, hits, search.Excerpt)
 		e.next(v, at, len(shown), a.total)
 		return err
 	})

@@ -29,7 +29,7 @@ func (e *Engine) Walk(ctx context.Context, r search.Request, begin func(*search.
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			shown, err := e.showHit(ctx, v, h)
+			shown, err := e.showHit(ctx, v, h, r.Passages)
 			if err != nil {
 				return err
 			}

@@ -152,7 +152,7 @@ func (e *Engine) result(ctx context.Context, asked question) (*search.Result, er
 		return nil, err
 	}
 	hits = hits[min(at.offset, len(hits)):]
-	if result.Hits, err = e.show(ctx, v, hits); err != nil {
+	if result.Hits, err = e.show(ctx, v, hits, r.Passages); err != nil {
 		return nil, err
 	}
 	result.Next = e.next(v, at, len(result.Hits), a.total)

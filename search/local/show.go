@@ -18,10 +18,10 @@ import (
 const passagesShown = 3
 
 // show makes hits ready to be read.
-func (e *Engine) show(ctx context.Context, v *view, hits []hit) ([]search.Hit, error) {
+func (e *Engine) show(ctx context.Context, v *view, hits []hit, extent search.Extent) ([]search.Hit, error) {
 	shown := make([]search.Hit, 0, len(hits))
 	for _, h := range hits {
-		s, err := e.showHit(ctx, v, h)
+		s, err := e.showHit(ctx, v, h, extent)
 		if err != nil {
 			return nil, err
 		}
@@ -30,7 +30,7 @@ func (e *Engine) show(ctx context.Context, v *view, hits []hit) ([]search.Hit, e
 	return shown, nil
 }
 
-func (e *Engine) showHit(ctx context.Context, v *view, h hit) (search.Hit, error) {
+func (e *Engine) showHit(ctx context.Context, v *view, h hit, extent search.Extent) (search.Hit, error) {
 	d, err := e.store.document(ctx, h.id(), v.sequence)
 	if errors.Is(err, search.ErrNotFound) {
 		// Not ErrNotFound: the index has a document that the store has not.
@@ -53,7 +53,7 @@ func (e *Engine) showHit(ctx context.Context, v *view, h hit) (search.Hit, error
 	if d.Instrument != nil {
 		signed, inForce = d.Instrument.Signed.Date, d.Instrument.InForce.Date
 	}
-	shown, err := showPassages(ctx, d, passages)
+	shown, err := showPassages(ctx, d, passages, extent)
 	return search.Hit{
 		ID: d.ID, Title: d.Title, TitleHTML: markHTML(d.Title, titleSpans), Type: d.Type, Date: d.Date, Signed: signed, InForce: inForce, Language: d.Language,
 		Organizations: tagNames(d.Organizations), Topics: tagNames(d.Topics), Parties: tagNames(d.Parties),
@@ -90,19 +90,19 @@ func detectedTags(d *corpus.Document) []search.DetectedTag {
 
 // showPassages returns the best of the matched passages, or the beginning of
 // the document when no passage has a match.
-func showPassages(ctx context.Context, d *corpus.Document, found map[int][]finding) ([]search.PassageHit, error) {
+func showPassages(ctx context.Context, d *corpus.Document, found map[int][]finding, extent search.Extent) ([]search.PassageHit, error) {
 	shown := []search.PassageHit{}
 	for _, n := range bestPassages(found) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		if n < len(d.Passages) {
-			shown = append(shown, showPassage(d, n, found[n]))
+			shown = append(shown, showPassage(d, n, found[n], extent))
 		}
 	}
 	if len(shown) == 0 && len(d.Passages) > 0 {
 		withText := slices.IndexFunc(d.Passages, func(p corpus.Passage) bool { return p.Text != "" })
-		shown = append(shown, showPassage(d, max(withText, 0), nil))
+		shown = append(shown, showPassage(d, max(withText, 0), nil, extent))
 	}
 	return shown, nil
 }
@@ -165,11 +165,14 @@ func repeats(all []mention, m mention) bool {
 	return false
 }
 
-// showPassage shows the text of a passage, after its heading where only that is
+// showPassage shows a passage to an extent: of an excerpt the text, after its heading where only that is
 // matched or there is no text. Of a part that the query names it shows the words
 // in it, or else its beginning.
-func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
+func showPassage(d *corpus.Document, n int, found []finding, extent search.Extent) search.PassageHit {
 	p := d.Passages[n]
+	if extent == search.Full {
+		return showWhole(d, n, found)
+	}
 	part := named(found)
 	if part != nil {
 		found = in(*part, found)
@@ -188,6 +191,26 @@ func showPassage(d *corpus.Document, n int, found []finding) search.PassageHit {
 			p = p.Cited(from)
 		}
 	}
+	return passageHit(d, n, p, text, inside)
+}
+
+// showWhole shows the heading and the whole text of a passage.
+func showWhole(d *corpus.Document, n int, found []finding) search.PassageHit {
+	p := d.Passages[n]
+	spans := spansIn(found, p.Heading, p.Text)
+	if p.Heading == "" {
+		return passageHit(d, n, p, p.Text, spans[1])
+	}
+	before := p.Heading + "\n\n"
+	inside := spans[0]
+	for _, s := range spans[1] {
+		inside = append(inside, span{s.start + len(before), s.end + len(before), s.leaf})
+	}
+	return passageHit(d, n, p, before+p.Text, inside)
+}
+
+// passageHit returns passage n, cited as p, with what is shown of it.
+func passageHit(d *corpus.Document, n int, p corpus.Passage, text string, inside []span) search.PassageHit {
 	return search.PassageHit{
 		Passage: n, Label: p.Label(), Citation: d.Cite(p), Language: p.Language, URL: documentURL(d.ID) + "#p" + strconv.Itoa(n),
 		Text: text, Marks: marks(text, inside), HTML: markHTML(text, inside),
