@@ -55,7 +55,7 @@ func (s *Server) searchProblem(c echo.Context, r search.Request, err error) erro
 // readingPage answers GET /documents/:id. The parameters are those of the
 // search that led there, so that it can mark the words and lead back.
 func (s *Server) readingPage(c echo.Context) error {
-	_, request, err := pageRequest(c)
+	values, request, err := pageRequest(c)
 	if err != nil {
 		return err
 	}
@@ -67,6 +67,11 @@ func (s *Server) readingPage(c echo.Context) error {
 	if request.Query != "" {
 		reading.Marks, err = s.engine.Locate(c.Request().Context(), document.ID, request)
 		if err != nil {
+			reading.Problem = s.problem(err, c)
+		}
+	}
+	if len(values) > 0 && reading.Problem == nil {
+		if reading.Place, err = s.placeOf(c.Request().Context(), document.ID, request); err != nil {
 			reading.Problem = s.problem(err, c)
 		}
 	}

@@ -24,7 +24,8 @@ type documentView struct {
 	FirstHit string
 	Marked   bool
 	problemView
-	Back string
+	Back  string
+	Place *placeView
 }
 
 // rowView is one line of what is known about a document.
@@ -48,8 +49,12 @@ type passageView struct {
 
 // matchView leads from one matched passage to the next.
 type matchView struct {
+	Anchors        []string // beside that of the passage
 	Position       string
 	Previous, Next string
+	// PreviousDocument and NextDocument lead on in the result, from the first and
+	// from the last match.
+	PreviousDocument, NextDocument string
 }
 
 // Reading is a document and the search that led to it.
@@ -57,9 +62,12 @@ type Reading struct {
 	Document *corpus.Document
 	Request  search.Request // as on the search page; the zero value when there was none
 	Marks    []search.PassageMarks
+	// Place is that of the document in the result of the search; nil when there was
+	// none, or it cannot be honoured.
+	Place *Place
 	// NearDuplicates have nearly the same text.
 	NearDuplicates []search.NearDuplicate
-	// Problem says why the query could not be marked, if it could not.
+	// Problem says why the search could not be honoured, if it could not.
 	Problem *wire.Problem
 }
 
@@ -70,7 +78,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
 		Heading: either(d.Title, d.ID), Language: d.Language,
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
-		Cite: citationPath(d.ID, -1), Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
+		Cite: citationPath(d.ID, -1), Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
 	if len(r.NearDuplicates) > 0 {
 		view.Rows = append(view.Rows, p.nearDuplicates(r.NearDuplicates))
@@ -85,6 +93,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 	if path := searchPath(r.Request); path != "/" {
 		view.Back = path
 	}
+	view.Place = p.place(r.Place, r.Request)
 	return p.draw(w, documentTemplate, view)
 }
 
@@ -179,7 +188,8 @@ func (p *Pages) inLanguage(code string) string {
 	return p.say("text in %s", p.label("lang", code))
 }
 
-func (p *Pages) passages(d *corpus.Document, marks []search.PassageMarks) []passageView {
+func (p *Pages) passages(r Reading) []passageView {
+	d := r.Document
 	out := make([]passageView, len(d.Passages))
 	for i, passage := range d.Passages {
 		out[i] = passageView{
@@ -188,7 +198,7 @@ func (p *Pages) passages(d *corpus.Document, marks []search.PassageMarks) []pass
 			Language: passage.Language, InLanguage: p.inLanguage(passage.Language),
 		}
 	}
-	matched := inRange(marks, len(d.Passages))
+	matched := inRange(r.Marks, len(d.Passages))
 	for i, m := range matched {
 		view := matchView{Position: p.say("Match %s of %s", p.number(i+1), p.number(len(matched)))}
 		if i > 0 {
@@ -200,6 +210,9 @@ func (p *Pages) passages(d *corpus.Document, marks []search.PassageMarks) []pass
 		out[m.Passage].Match = &view
 		out[m.Passage].Name = p.passageName(d.Passages[m.Passage], m.Passage, m.Heading)
 		out[m.Passage].Paragraphs = paragraphs(d.Passages[m.Passage].Text, m.Marks)
+	}
+	if n := len(matched); n > 0 {
+		onward(out[matched[0].Passage].Match, out[matched[n-1].Passage].Match, r.Place, r.Request)
 	}
 	for i, p := range d.Passages {
 		if out[i].Paragraphs == nil {
