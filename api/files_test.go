@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 
 	"entente/api"
 	"entente/api/wire"
+	"entente/corpus"
 	"entente/search"
 )
 
@@ -58,6 +60,12 @@ func (f testFiles) ListFiles(_ context.Context, r wire.FilesRequest) (*wire.File
 		list.Files = append(list.Files, file)
 	}
 	return list, nil
+}
+
+func (testFiles) HasOriginal(context.Context, *corpus.Document) (bool, error) { return false, nil }
+
+func (testFiles) OpenOriginal(context.Context, *corpus.Document) (*os.File, error) {
+	return nil, api.ErrNoOriginal
 }
 
 func TestFiles(t *testing.T) {

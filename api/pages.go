@@ -75,6 +75,9 @@ func (s *Server) readingPage(c echo.Context) error {
 			reading.Problem = s.problem(err, c)
 		}
 	}
+	if reading.Original, err = s.options.Files.HasOriginal(c.Request().Context(), document); err != nil {
+		return err
+	}
 	if reading.NearDuplicates, err = s.engine.NearDuplicates(c.Request().Context(), document.ID); err != nil {
 		return err
 	}

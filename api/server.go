@@ -93,6 +93,7 @@ type Server struct {
 	described ui.Interface  // openapi.yaml for people
 	searches  chan struct{} // holds one element for each search under way
 	exports   chan struct{} // likewise for exports
+	originals chan struct{} // likewise for original files
 	measures  *measures
 	run       string // drawn when the server was made
 	public    http.Handler
@@ -121,7 +122,7 @@ func New(engine search.Engine, options Options) (*Server, error) {
 	}
 	measures := newMeasures()
 	s := &Server{engine: measured{engine, measures}, measures: measures, run: newRequestID(), options: options, pages: pages, openAPI: description, described: described,
-		searches: make(chan struct{}, options.MaxSearches), exports: make(chan struct{}, maxExports)}
+		searches: make(chan struct{}, options.MaxSearches), exports: make(chan struct{}, maxExports), originals: make(chan struct{}, maxOriginals)}
 	s.public = s.router(false)
 	s.private = s.router(true)
 	return s, nil

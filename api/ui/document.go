@@ -3,6 +3,7 @@ package ui
 import (
 	"io"
 	"math"
+	"strconv"
 
 	"entente/api/wire"
 	"entente/corpus"
@@ -16,6 +17,7 @@ type documentView struct {
 	Language string
 	Rows     []rowView
 	Record   []recordRowView // of a treaty
+	Original string          // address of the original file
 	Official string          // address of the official text, to link to
 	Summary  bool            // the text is ours, not the official one
 	Cite     string          // leads to the citations of the whole document
@@ -43,6 +45,7 @@ type passageView struct {
 	Cite       string // leads to its citations
 	Language   string // code, where the document is in several
 	InLanguage string // for people: "French text"
+	InFile     *link  // leads to its page of the original file
 	Paragraphs []paragraph
 	Match      *matchView
 }
@@ -65,6 +68,7 @@ type Reading struct {
 	// Place is that of the document in the result of the search; nil when there was
 	// none, or it cannot be honoured.
 	Place *Place
+	Original bool // the original file can be had
 	// NearDuplicates have nearly the same text.
 	NearDuplicates []search.NearDuplicate
 	// Problem says why the search could not be honoured, if it could not.
@@ -79,6 +83,9 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		Heading: either(d.Title, d.ID), Language: d.Language,
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
 		Cite: citationPath(d.ID, -1), Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
+	}
+	if r.Original {
+		view.Original = originalPath(d.ID)
 	}
 	if len(r.NearDuplicates) > 0 {
 		view.Rows = append(view.Rows, p.nearDuplicates(r.NearDuplicates))
@@ -197,6 +204,9 @@ func (p *Pages) passages(r Reading) []passageView {
 			Permalink: "/documents/" + d.ID + "#" + anchor(i), Cite: citationPath(d.ID, i),
 			Language: passage.Language, InLanguage: p.inLanguage(passage.Language),
 		}
+		if r.Original {
+			out[i].InFile = p.inFile(d, passage.Page)
+		}
 	}
 	matched := inRange(r.Marks, len(d.Passages))
 	for i, m := range matched {
@@ -220,6 +230,18 @@ func (p *Pages) passages(r Reading) []passageView {
 		}
 	}
 	return out
+}
+
+// originalPath returns the address of the original file of a document.
+func originalPath(id string) string { return "/documents/" + id + "/file" }
+
+// inFile leads to a page of the original file, where that is a PDF: browsers open
+// one at the page that the fragment names (RFC 8118).
+func (t tongue) inFile(d *corpus.Document, page int) *link {
+	if page == 0 || d.Source.MediaType != "application/pdf" {
+		return nil
+	}
+	return &link{Text: t.say("Page %s of the file", t.number(page)), Path: originalPath(d.ID) + "#page=" + strconv.Itoa(page)}
 }
 
 // inRange leaves out marks of passages that the document does not have any
