@@ -62,10 +62,17 @@ func (f testFiles) ListFiles(_ context.Context, r wire.FilesRequest) (*wire.File
 	return list, nil
 }
 
-func (testFiles) HasOriginal(context.Context, *corpus.Document) (bool, error) { return false, nil }
+// HasOriginal has the file of one document as it was read, and that of one that
+// was read otherwise.
+func (testFiles) HasOriginal(_ context.Context, d *corpus.Document) (bool, error) {
+	return d.ID == "paper-01" || d.ID == "harbour-treaty-1949", nil
+}
 
-func (testFiles) OpenOriginal(context.Context, *corpus.Document) (*os.File, error) {
-	return nil, api.ErrNoOriginal
+func (f testFiles) OpenOriginal(ctx context.Context, d *corpus.Document) (*os.File, error) {
+	if known, _ := f.HasOriginal(ctx, d); !known {
+		return nil, api.ErrNoOriginal
+	}
+	return os.Open(os.DevNull)
 }
 
 func TestFiles(t *testing.T) {

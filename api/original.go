@@ -153,23 +153,20 @@ func (w patientWriter) Write(p []byte) (int, error) {
 	return w.Writer.Write(p)
 }
 
-// sandboxPolicy lets a file that a browser shows after all run nothing and load
-// nothing, apart from everything that is served here.
+// sandboxPolicy lets a file that a browser shows run nothing and load nothing, and
+// keeps it apart from all that is served here.
 const sandboxPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 const mediaTypePDF = "application/pdf"
 
 // setOriginalHeaders says what the file is and that it is to be kept, not shown. A
-// PDF alone is shown, for the sake of links to its pages: no script of it can reach
-// what is served here. Browsers that show PDFs by a page of their own do not do so
-// in a sandbox.
+// PDF alone is shown, for the sake of links to its pages.
 func setOriginalHeaders(h http.Header, d *corpus.Document) {
 	mediaType, disposition := servedType(d.Source.MediaType), "attachment"
 	if mediaType == mediaTypePDF {
 		disposition = "inline"
-	} else {
-		h.Set("Content-Security-Policy", sandboxPolicy)
 	}
+	h.Set("Content-Security-Policy", sandboxPolicy)
 	h.Set(echo.HeaderContentType, mediaType)
 	h.Set(echo.HeaderContentDisposition, mime.FormatMediaType(disposition, map[string]string{"filename": fileName(d.Source.Path)}))
 	h.Set("Cache-Control", "private, no-cache")

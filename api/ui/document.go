@@ -67,7 +67,7 @@ type Reading struct {
 	Marks    []search.PassageMarks
 	// Place is that of the document in the result of the search; nil when there was
 	// none, or it cannot be honoured.
-	Place *Place
+	Place    *Place
 	Original bool // the original file can be had
 	// NearDuplicates have nearly the same text.
 	NearDuplicates []search.NearDuplicate
