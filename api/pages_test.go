@@ -375,6 +375,22 @@ func TestReadingPage(t *testing.T) {
 	}
 }
 
+func TestReadingPageLeadsToSimilarDocuments(t *testing.T) {
+	handler := newTestServer(t, newTestEngine(t)).Public()
+	var similar []string
+	for _, a := range all(pageOf(t, handler, "/documents/paper-03?q=armed"), "a", "") {
+		if text(a) == "Similar documents" {
+			similar = append(similar, attribute(a, "href"))
+		}
+	}
+	if want := "/?q=like%3A%22paper-03%22"; len(similar) != 1 || similar[0] != want {
+		t.Fatalf("%q, want %s", similar, want)
+	}
+	if answer := get(t, handler, similar[0]); answer.Code != 200 {
+		t.Errorf("%d", answer.Code)
+	}
+}
+
 func TestReadingPageShowsTheRecord(t *testing.T) {
 	record := first(t, page(t, "/documents/harbour-treaty-1949"), "table", "record")
 	contains(t, text(record), "Signed 1949-04-05 detected in Article 11: “Done at <Harbour> on 5 April 1949”")

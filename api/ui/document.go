@@ -21,6 +21,7 @@ type documentView struct {
 	Official string          // address of the official text, to link to
 	Summary  bool            // the text is ours, not the official one
 	Cite     string          // leads to the citations of the whole document
+	Similar  string          // leads to the documents like it
 	Passages []passageView
 	Matches  string
 	FirstHit string
@@ -82,7 +83,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
 		Heading: either(d.Title, d.ID), Language: d.Language,
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
-		Cite: citationPath(d.ID, -1), Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
+		Cite: citationPath(d.ID, -1), Similar: similarPath(d.ID), Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
 	if r.Original {
 		view.Original = originalPath(d.ID)
@@ -231,6 +232,10 @@ func (p *Pages) passages(r Reading) []passageView {
 	}
 	return out
 }
+
+// similarPath leads to the documents like one. They are asked for only then,
+// because finding them takes several times as long as the page.
+func similarPath(id string) string { return searchPath(search.Request{Query: `like:"` + id + `"`}) }
 
 // originalPath returns the address of the original file of a document.
 func originalPath(id string) string { return "/documents/" + id + "/file" }
