@@ -3,6 +3,7 @@ package api_test
 import (
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -38,4 +39,22 @@ func TestBrowserReadsOnThroughTheResult(t *testing.T) {
 			b.expect(stepped, "p4 true") // there is no document before: from the first match to the last
 		})
 	}
+}
+
+// TestBrowserPrintsCitationsAndAddresses looks at the page as it is printed.
+func TestBrowserPrintsCitationsAndAddresses(t *testing.T) {
+	b := newTab(t, tabOptions{width: 800, height: 900})
+	b.open("/documents/harbour-treaty-1949?q=armed")
+	shown := func(selector string) string {
+		return `String(document.querySelector("` + selector + `").checkVisibility())`
+	}
+	b.expect(shown(".address"), "false")
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	b.expect(`document.querySelector(".address").textContent`, b.address+"/documents/harbour-treaty-1949")
+	for selector, want := range map[string]string{
+		".address": "true", "#p3 cite": "true", "#p3 a[rel=bookmark]": "true", "#p3 .step": "false", "#p3 .cite button": "false", ".place": "false", "#q": "false",
+	} {
+		b.expect(shown(selector), want)
+	}
+	b.expect(`getComputedStyle(document.querySelector("#p3 a[rel=bookmark]"), "::after").content`, `": /documents/harbour-treaty-1949#p3"`)
 }

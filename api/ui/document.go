@@ -20,6 +20,7 @@ type documentView struct {
 	Original string          // address of the original file
 	Official string          // address of the official text, to link to
 	Summary  bool            // the text is ours, not the official one
+	Address  string          // whole, shown in print
 	Cite     string          // leads to the citations of the whole document
 	Similar  string          // leads to the documents like it
 	Passages []passageView
@@ -69,7 +70,8 @@ type Reading struct {
 	// Place is that of the document in the result of the search; nil when there was
 	// none, or it cannot be honoured.
 	Place    *Place
-	Original bool // the original file can be had
+	Original bool   // the original file can be had
+	Address  string // of the document, whole
 	// NearDuplicates have nearly the same text.
 	NearDuplicates []search.NearDuplicate
 	// Problem says why the search could not be honoured, if it could not.
@@ -83,7 +85,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
 		Heading: either(d.Title, d.ID), Language: d.Language,
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
-		Cite: citationPath(d.ID, -1), Similar: similarPath(d.ID), Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
+		Address: r.Address, Cite: citationPath(d.ID, -1), Similar: similarPath(d.ID), Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
 	if r.Original {
 		view.Original = originalPath(d.ID)
