@@ -8,8 +8,8 @@
 // written in HTTP stands in api/wire; the other end is api/client. Nothing here
 // knows how an engine stores or searches.
 //
-// Whoever reaches the address of Public may read the whole collection: nobody
-// is asked for a password. On a loopback address, and wherever Options.Hosts
+// Whoever reaches the address of Public may read the whole collection, and the
+// files that its documents were read from: nobody is asked for a password. On a loopback address, and wherever Options.Hosts
 // are given, a request is answered only under a name that the server knows, so
 // that a page elsewhere cannot make a browser read the collection under a name
 // of its own (DNS rebinding). On any other address, such as 0.0.0.0, without
