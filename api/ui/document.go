@@ -128,6 +128,9 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 			out = append(out, rowView{Label: p.say(label), Text: text})
 		}
 	}
+	if d.TitleOrigin == corpus.Detected {
+		out = append(out, rowView{Label: p.say("Title"), Tags: []tagView{{Label: d.Title, Detected: true, Evidence: p.say("the first heading of the text")}}})
+	}
 	text("Date", d.Date.String())
 	for _, f := range corpus.Fields() {
 		switch {
@@ -137,7 +140,11 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 			}
 		case f.Facet && f.Name != "decade" && !inRecord(f.Name): // the date says the decade
 			if values := f.Values(d); len(values) > 0 {
-				out = append(out, rowView{Label: p.say(f.Label), Tags: p.values(f.Name, values)})
+				tags := p.values(f.Name, values)
+				if f.Name == "lang" {
+					markLanguages(tags, d.LanguageOrigin)
+				}
+				out = append(out, rowView{Label: p.say(f.Label), Tags: tags})
 			}
 		}
 	}
@@ -183,6 +190,14 @@ func (p *Pages) values(field string, values []string) []tagView {
 		out = append(out, tagView{Label: named(field, p.label(field, v)), Path: facetPath(field, v)})
 	}
 	return out
+}
+
+// markLanguages says which of a document's languages were detected: beside a
+// declared one those of its passages.
+func markLanguages(tags []tagView, origin corpus.Origin) {
+	for i := range tags {
+		tags[i].Detected = origin == corpus.Detected || origin == corpus.Declared && i > 0
+	}
 }
 
 // facetPath returns the address of everything with one value of a facet.
