@@ -21,6 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"entente/api"
 	"entente/corpus"
 )
 
@@ -48,7 +49,6 @@ type tabOptions struct {
 // newTab starts a server and a browser. It skips where there is none.
 func newTab(t *testing.T, options tabOptions) *tab {
 	t.Helper()
-	browser := findBrowser(t)
 	engine := newTestEngine(t)
 	if err := engine.Put(t.Context(), options.more); err != nil {
 		t.Fatal(err)
@@ -56,7 +56,14 @@ func newTab(t *testing.T, options tabOptions) *tab {
 	if options.telling {
 		engine = telling{engine}
 	}
-	address := startServer(t, newTestServer(t, engine))
+	return newTabOn(t, newTestServer(t, engine), options)
+}
+
+// newTabOn starts a browser on a server of the test's.
+func newTabOn(t *testing.T, server *api.Server, options tabOptions) *tab {
+	t.Helper()
+	browser := findBrowser(t)
+	address := startServer(t, server)
 	allocator, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(browser), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true))...)
@@ -125,7 +132,8 @@ func (b *tab) watch() {
 				complain("log: " + e.Entry.Text + " " + e.Entry.URL)
 			}
 		case *network.EventRequestWillBeSent:
-			if url := e.Request.URL; !strings.HasPrefix(url, b.address) && !strings.HasPrefix(url, "data:") && !strings.HasPrefix(url, "chrome:") {
+			if url := e.Request.URL; !strings.HasPrefix(url, b.address) && !strings.HasPrefix(url, "data:") && !strings.HasPrefix(url, "chrome:") &&
+				!strings.HasPrefix(url, "chrome-extension:") { // the viewer of PDFs
 				complain("request to another host: " + url)
 			}
 		}

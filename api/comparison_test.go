@@ -40,16 +40,6 @@ func compared(t *testing.T) http.Handler {
 	return newTestServer(t, engine).Public()
 }
 
-// pageOf asks a handler for a page and reads its HTML.
-func pageOf(t *testing.T, handler http.Handler, target string) *html.Node {
-	t.Helper()
-	root, err := html.Parse(get(t, handler, target).Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return root
-}
-
 func TestComparisonForPrograms(t *testing.T) {
 	handler := compared(t)
 	var answer wire.Comparison

@@ -166,7 +166,8 @@ func paper(i int) *corpus.Document {
 	d := &corpus.Document{
 		ID: fmt.Sprintf("paper-%02d", i+1), Title: fmt.Sprintf("Paper %d on joint exercises", i+1), Type: types[i%len(types)], Language: "en",
 		Organizations: declared(fmt.Sprintf("ORG-%02d", i%14)), Topics: declared(topics[i%len(topics)]),
-		Source: corpus.Source{Collection: "papers", Path: fmt.Sprintf("papers/%02d.txt", i+1)},
+		Source: corpus.Source{Collection: "papers", Path: fmt.Sprintf("papers/%02d.txt", i+1), MediaType: "text/plain",
+			Hash: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}, // of an empty file
 		Passages: []corpus.Passage{
 			{Kind: corpus.Section, Heading: "Purpose", Text: "Two forces that train together understand each other sooner. The exercise prepares for an armed attack."},
 			{Kind: corpus.Section, Number: "2", Heading: "Cost", Text: "Each side bears its own costs."},

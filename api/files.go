@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"os"
 
 	"github.com/labstack/echo/v4"
 
 	"entente/api/wire"
+	"entente/corpus"
 )
 
 // Files knows every file that the indexer saw.
@@ -16,6 +18,13 @@ type Files interface {
 	// defaults filled in. The error is a *search.InvalidError for a state, reason,
 	// format or folder that no file can have.
 	ListFiles(ctx context.Context, r wire.FilesRequest) (*wire.FileList, error)
+	// HasOriginal reports whether a file is known that is the document as a whole.
+	// It does not look for the file.
+	HasOriginal(ctx context.Context, d *corpus.Document) (bool, error)
+	// OpenOriginal opens that file, for the caller to close and to compare with the
+	// document's hash. No other file is opened, whatever the document says. The error
+	// is ErrNoOriginal when none is known, ErrOriginalGone when it cannot be opened.
+	OpenOriginal(ctx context.Context, d *corpus.Document) (*os.File, error)
 }
 
 // noFiles stands for the files where there is no indexer.
@@ -24,6 +33,12 @@ type noFiles struct{}
 func (noFiles) ListFiles(_ context.Context, r wire.FilesRequest) (*wire.FileList, error) {
 	none := []wire.FileCount{}
 	return &wire.FileList{Files: []wire.File{}, States: none, Reasons: none, Formats: none, Page: r.Page, PerPage: r.PerPage}, nil
+}
+
+func (noFiles) HasOriginal(context.Context, *corpus.Document) (bool, error) { return false, nil }
+
+func (noFiles) OpenOriginal(context.Context, *corpus.Document) (*os.File, error) {
+	return nil, ErrNoOriginal
 }
 
 // files answers GET /v1/files.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 
 	"entente/api"
 	"entente/api/wire"
+	"entente/corpus"
 	"entente/search"
 )
 
@@ -58,6 +60,19 @@ func (f testFiles) ListFiles(_ context.Context, r wire.FilesRequest) (*wire.File
 		list.Files = append(list.Files, file)
 	}
 	return list, nil
+}
+
+// HasOriginal has the file of one document as it was read, and that of one that
+// was read otherwise.
+func (testFiles) HasOriginal(_ context.Context, d *corpus.Document) (bool, error) {
+	return d.ID == "paper-01" || d.ID == "harbour-treaty-1949", nil
+}
+
+func (f testFiles) OpenOriginal(ctx context.Context, d *corpus.Document) (*os.File, error) {
+	if known, _ := f.HasOriginal(ctx, d); !known {
+		return nil, api.ErrNoOriginal
+	}
+	return os.Open(os.DevNull)
 }
 
 func TestFiles(t *testing.T) {

@@ -116,13 +116,13 @@ func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 const minCompressed = 1024
 
 // compress compresses answers, other than those of an upload, which are sent
-// line by line.
+// line by line, and original files, which are sent as they are.
 func compress() echo.MiddlewareFunc {
 	return middleware.GzipWithConfig(middleware.GzipConfig{
 		MinLength: minCompressed,
 		Skipper: func(c echo.Context) bool {
 			method := c.Request().Method
-			return method != http.MethodGet && method != http.MethodHead
+			return method != http.MethodGet && method != http.MethodHead || c.Path() == originalPath
 		},
 	})
 }

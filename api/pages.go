@@ -55,7 +55,7 @@ func (s *Server) searchProblem(c echo.Context, r search.Request, err error) erro
 // readingPage answers GET /documents/:id. The parameters are those of the
 // search that led there, so that it can mark the words and lead back.
 func (s *Server) readingPage(c echo.Context) error {
-	_, request, err := pageRequest(c)
+	values, request, err := pageRequest(c)
 	if err != nil {
 		return err
 	}
@@ -63,12 +63,20 @@ func (s *Server) readingPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	reading := ui.Reading{Document: document, Request: request}
+	reading := ui.Reading{Document: document, Request: request, Address: s.base(c) + "/documents/" + document.ID}
 	if request.Query != "" {
 		reading.Marks, err = s.engine.Locate(c.Request().Context(), document.ID, request)
 		if err != nil {
 			reading.Problem = s.problem(err, c)
 		}
+	}
+	if len(values) > 0 && reading.Problem == nil {
+		if reading.Place, err = s.placeOf(c.Request().Context(), document.ID, request); err != nil {
+			reading.Problem = s.problem(err, c)
+		}
+	}
+	if reading.Original, err = s.options.Files.HasOriginal(c.Request().Context(), document); err != nil {
+		return err
 	}
 	if reading.NearDuplicates, err = s.engine.NearDuplicates(c.Request().Context(), document.ID); err != nil {
 		return err

@@ -25,6 +25,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: "/documents/:id/citation", handler: s.citationPage},
 		{method: http.MethodGet, path: "/compare", handler: s.comparisonPage, search: true},
 		{method: http.MethodGet, path: "/clauses", handler: s.clausesPage, search: true},
+		{method: http.MethodGet, path: originalPath, handler: s.originalFile, own: true},
 		{method: http.MethodGet, path: "/files", handler: s.filesPage, search: true},
 		{method: http.MethodGet, path: "/feeds/search.atom", handler: s.feed, search: true, tagged: true},
 		{method: http.MethodGet, path: "/v1/files", handler: s.files, search: true},

@@ -8,8 +8,8 @@
 // written in HTTP stands in api/wire; the other end is api/client. Nothing here
 // knows how an engine stores or searches.
 //
-// Whoever reaches the address of Public may read the whole collection: nobody
-// is asked for a password. On a loopback address, and wherever Options.Hosts
+// Whoever reaches the address of Public may read the whole collection, and the
+// files that its documents were read from: nobody is asked for a password. On a loopback address, and wherever Options.Hosts
 // are given, a request is answered only under a name that the server knows, so
 // that a page elsewhere cannot make a browser read the collection under a name
 // of its own (DNS rebinding). On any other address, such as 0.0.0.0, without
@@ -93,6 +93,7 @@ type Server struct {
 	described ui.Interface  // openapi.yaml for people
 	searches  chan struct{} // holds one element for each search under way
 	exports   chan struct{} // likewise for exports
+	originals chan struct{} // likewise for original files
 	measures  *measures
 	run       string // drawn when the server was made
 	public    http.Handler
@@ -121,7 +122,7 @@ func New(engine search.Engine, options Options) (*Server, error) {
 	}
 	measures := newMeasures()
 	s := &Server{engine: measured{engine, measures}, measures: measures, run: newRequestID(), options: options, pages: pages, openAPI: description, described: described,
-		searches: make(chan struct{}, options.MaxSearches), exports: make(chan struct{}, maxExports)}
+		searches: make(chan struct{}, options.MaxSearches), exports: make(chan struct{}, maxExports), originals: make(chan struct{}, maxOriginals)}
 	s.public = s.router(false)
 	s.private = s.router(true)
 	return s, nil

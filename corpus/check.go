@@ -60,7 +60,7 @@ func (d *Document) Check() error {
 			return fmt.Errorf("passage %d: %w", n, err)
 		}
 	}
-	return errors.Join(d.checkUnread(), d.checkLabels())
+	return errors.Join(d.checkUnread(), d.checkLabels(), d.checkOrigins())
 }
 
 func (d *Document) checkLabels() error {
@@ -118,6 +118,15 @@ func (d *Document) checkSize() error {
 	}
 	if !utf8.ValidString(d.Title) {
 		return fmt.Errorf("its title is not valid UTF-8")
+	}
+	return nil
+}
+
+func (d *Document) checkOrigins() error {
+	for name, o := range map[string]Origin{"title": d.TitleOrigin, "language": d.LanguageOrigin} {
+		if o != "" && o != Declared && o != Detected {
+			return fmt.Errorf("its %s has the origin %q: write %s, %s or none", name, o, Declared, Detected)
+		}
 	}
 	return nil
 }

@@ -180,6 +180,8 @@ func TestDocumentCheck(t *testing.T) {
 		"id":              func(d *Document) { d.ID = "a b" },
 		"tag name":        func(d *Document) { d.Organizations[0].Name = "" },
 		"tag origin":      func(d *Document) { d.Organizations[0].Origin = "heard" },
+		"title origin":    func(d *Document) { d.TitleOrigin = NotKnown },
+		"language origin": func(d *Document) { d.LanguageOrigin = "heard" },
 		"kind":            func(d *Document) { d.Passages[0].Kind = "chapter" },
 		"article number":  func(d *Document) { d.Passages[0].Number = "" },
 		"page":            func(d *Document) { d.Passages[1].Page = 0 },

@@ -22,6 +22,11 @@ type Document struct {
 	Type     string `json:"type,omitempty"`     // one of Types, or empty when unknown
 	Language string `json:"language,omitempty"` // ISO 639-1 code, or empty when unknown
 	Date     Date   `json:"date,omitzero"`
+	// TitleOrigin and LanguageOrigin say where these two come from; empty where
+	// that is not told, and for a title that is the name of the file. Type and Date
+	// are never detected.
+	TitleOrigin    Origin `json:"title_origin,omitempty"`
+	LanguageOrigin Origin `json:"language_origin,omitempty"`
 
 	Organizations []Tag `json:"organizations,omitempty"`
 	Topics        []Tag `json:"topics,omitempty"`

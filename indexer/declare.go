@@ -64,10 +64,12 @@ func either(first, second []string) []string {
 // declare writes what the metadata says into the document.
 func (x *extraction) declare(d *corpus.Document, number int, m formats.Metadata, r formats.Record) {
 	note := func(format string, args ...any) { x.note(number, fmt.Sprintf(format, args...)) }
-	d.Title = x.title(number, m.Title, r.Blocks, note)
+	d.Title, d.TitleOrigin = x.title(number, m.Title, r.Blocks, note)
 	d.Date = x.date(m, r.Metadata, note)
 	d.Type = x.oneOf("type", m.Type, note)
-	d.Language = x.language(m.Language, note)
+	if d.Language = x.language(m.Language, note); d.Language != "" {
+		d.LanguageOrigin = corpus.Declared
+	}
 	d.Organizations = x.tags("org", m.Organizations, note)
 	d.Topics = x.tags("topic", apart(m.Topics), note)
 	d.Parties = x.tags("party", m.Parties, note)
@@ -75,21 +77,27 @@ func (x *extraction) declare(d *corpus.Document, number int, m formats.Metadata,
 	d.Instrument = declaredInstrument(m.Instrument, note)
 }
 
-// title is the declared one, else the first heading, else the file's name.
-func (x *extraction) title(number int, declared string, blocks []formats.Block, note func(string, ...any)) string {
+// title is the declared one, else the first heading, else the file's name, which
+// has no origin.
+func (x *extraction) title(number int, declared string, blocks []formats.Block, note func(string, ...any)) (string, corpus.Origin) {
 	declared = oneLine(declared)
 	if n := utf8.RuneCountInString(declared); n > maxTitle {
 		note("the title has %d characters and is not used; the limit is %d", n, maxTitle)
 		declared = ""
 	}
 	if declared != "" {
-		return declared
+		return declared, corpus.Declared
 	}
 	for _, b := range blocks {
 		if heading := oneLine(b.Text); b.Level > 0 && heading != "" && utf8.RuneCountInString(heading) <= maxTitle {
-			return heading
+			return heading, corpus.Detected
 		}
 	}
+	return x.nameAsTitle(number), ""
+}
+
+// nameAsTitle makes a title of the file's name.
+func (x *extraction) nameAsTitle(number int) string {
 	name := x.Name
 	if x.entry != "" {
 		name = path.Base(x.entry)

@@ -23,7 +23,7 @@ import (
 
 // ExtractionVersion is part of every row of the ledger. Raise it when the same
 // bytes give better documents than before: files are then read again.
-const ExtractionVersion = 6
+const ExtractionVersion = 7
 
 // Input is a file to make documents of.
 type Input struct {
@@ -279,10 +279,7 @@ func (x *extraction) document(number int, r formats.Record) (*corpus.Document, e
 	}
 	x.declare(d, number, metadata, r)
 	if d.Language == "" {
-		d.Language = mainLanguage
-	}
-	if d.Language == "" {
-		d.Language = language.Detect(textOf(d))
+		detectLanguage(d, mainLanguage)
 	}
 	x.tagger.Tag(d)
 	d.Unread, d.PageLabels = unreadParts(r.Unread), pageLabels(r.Pages)
@@ -291,6 +288,17 @@ func (x *extraction) document(number int, r formats.Record) (*corpus.Document, e
 		return nil, failure(refusal(d), "%s", oneLine(err.Error()))
 	}
 	return d, nil
+}
+
+// detectLanguage gives a document the language that most of its passages are in,
+// else that of its text, where it can be told.
+func detectLanguage(d *corpus.Document, main string) {
+	if d.Language = main; main == "" {
+		d.Language = language.Detect(textOf(d))
+	}
+	if d.Language != "" {
+		d.LanguageOrigin = corpus.Detected
+	}
 }
 
 // refusal is the reason why a document does not pass its check.

@@ -148,12 +148,32 @@ func TestDocumentsAreChecked(t *testing.T) {
 }
 
 func TestTitleOfUntitledFiles(t *testing.T) {
-	for _, test := range []struct{ name, text, want string }{
-		{"burden_sharing-1.txt", "Words without a heading.", "burden sharing-1"},
-		{"x.md", "Words.\n\n## Later heading\n\nMore.", "Later heading"},
+	for _, test := range []struct {
+		name, text, want string
+		origin           corpus.Origin
+	}{
+		{"burden_sharing-1.txt", "Words without a heading.", "burden sharing-1", ""},
+		{"x.md", "Words.\n\n## Later heading\n\nMore.", "Later heading", corpus.Detected},
+		{"x.md", "---\ntitle: Declared\n---\n\n## Later heading\n\nMore.", "Declared", corpus.Declared},
 	} {
-		if d, _ := extractOne(t, input(test.name, test.text)); d.Title != test.want {
-			t.Errorf("%s: title %q, want %q", test.name, d.Title, test.want)
+		if d, _ := extractOne(t, input(test.name, test.text)); d.Title != test.want || d.TitleOrigin != test.origin {
+			t.Errorf("%s: title %q, origin %q, want %q, %q", test.name, d.Title, d.TitleOrigin, test.want, test.origin)
+		}
+	}
+}
+
+func TestOriginOfLanguages(t *testing.T) {
+	long := strings.Repeat("The parties consult each other whenever one of them is threatened. ", 20)
+	for _, test := range []struct {
+		text, language string
+		origin         corpus.Origin
+	}{
+		{"---\nlanguage: fr\n---\n\n" + long, "fr", corpus.Declared},
+		{long, "en", corpus.Detected},
+		{"1 2 3", "", ""},
+	} {
+		if d, _ := extractOne(t, input("x.md", test.text)); d.Language != test.language || d.LanguageOrigin != test.origin {
+			t.Errorf("%.20q: language %q, origin %q, want %q, %q", test.text, d.Language, d.LanguageOrigin, test.language, test.origin)
 		}
 	}
 }

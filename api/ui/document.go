@@ -3,6 +3,7 @@ package ui
 import (
 	"io"
 	"math"
+	"strconv"
 
 	"entente/api/wire"
 	"entente/corpus"
@@ -16,16 +17,20 @@ type documentView struct {
 	Language string
 	Rows     []rowView
 	Record   []recordRowView // of a treaty
+	Original string          // address of the original file
 	Official string          // address of the official text, to link to
 	Summary  bool            // the text is ours, not the official one
+	Address  string          // whole, shown in print
 	Cite     string          // leads to the citations of the whole document
 	Compare  string          // leads to the choice of a document to compare this one with
+	Similar  string          // leads to the documents like it
 	Passages []passageView
 	Matches  string
 	FirstHit string
 	Marked   bool
 	problemView
-	Back string
+	Back  string
+	Place *placeView
 }
 
 // rowView is one line of what is known about a document.
@@ -43,14 +48,19 @@ type passageView struct {
 	Cite       string // leads to its citations
 	Language   string // code, where the document is in several
 	InLanguage string // for people: "French text"
+	InFile     *link  // leads to its page of the original file
 	Paragraphs []paragraph
 	Match      *matchView
 }
 
 // matchView leads from one matched passage to the next.
 type matchView struct {
+	Anchors        []string // beside that of the passage
 	Position       string
 	Previous, Next string
+	// PreviousDocument and NextDocument lead on in the result, from the first and
+	// from the last match.
+	PreviousDocument, NextDocument string
 }
 
 // Reading is a document and the search that led to it.
@@ -58,9 +68,14 @@ type Reading struct {
 	Document *corpus.Document
 	Request  search.Request // as on the search page; the zero value when there was none
 	Marks    []search.PassageMarks
+	// Place is that of the document in the result of the search; nil when there was
+	// none, or it cannot be honoured.
+	Place    *Place
+	Original bool   // the original file can be had
+	Address  string // of the document, whole
 	// NearDuplicates have nearly the same text.
 	NearDuplicates []search.NearDuplicate
-	// Problem says why the query could not be marked, if it could not.
+	// Problem says why the search could not be honoured, if it could not.
 	Problem *wire.Problem
 }
 
@@ -71,7 +86,11 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
 		Heading: either(d.Title, d.ID), Language: d.Language,
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
-		Cite: citationPath(d.ID, -1), Compare: partnersPath(d.ID), Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
+		Address: r.Address, Cite: citationPath(d.ID, -1), Similar: similarPath(d.ID), Compare: partnersPath(d.ID),
+		Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
+	}
+	if r.Original {
+		view.Original = originalPath(d.ID)
 	}
 	if len(r.NearDuplicates) > 0 {
 		view.Rows = append(view.Rows, p.nearDuplicates(d.ID, r.NearDuplicates))
@@ -86,6 +105,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 	if path := searchPath(r.Request); path != "/" {
 		view.Back = path
 	}
+	view.Place = p.place(r.Place, r.Request)
 	return p.draw(w, documentTemplate, view)
 }
 
@@ -110,6 +130,9 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 			out = append(out, rowView{Label: p.say(label), Text: text})
 		}
 	}
+	if d.TitleOrigin == corpus.Detected {
+		out = append(out, rowView{Label: p.say("Title"), Tags: []tagView{{Label: d.Title, Detected: true, Evidence: p.say("the first heading of the text")}}})
+	}
 	text("Date", d.Date.String())
 	for _, f := range corpus.Fields() {
 		switch {
@@ -119,7 +142,11 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 			}
 		case f.Facet && f.Name != "decade" && !inRecord(f.Name): // the date says the decade
 			if values := f.Values(d); len(values) > 0 {
-				out = append(out, rowView{Label: p.say(f.Label), Tags: p.values(f.Name, values)})
+				tags := p.values(f.Name, values)
+				if f.Name == "lang" {
+					markLanguages(tags, d.LanguageOrigin)
+				}
+				out = append(out, rowView{Label: p.say(f.Label), Tags: tags})
 			}
 		}
 	}
@@ -167,6 +194,14 @@ func (p *Pages) values(field string, values []string) []tagView {
 	return out
 }
 
+// markLanguages says which of a document's languages were detected: beside a
+// declared one those of its passages.
+func markLanguages(tags []tagView, origin corpus.Origin) {
+	for i := range tags {
+		tags[i].Detected = origin == corpus.Detected || origin == corpus.Declared && i > 0
+	}
+}
+
 // facetPath returns the address of everything with one value of a facet.
 func facetPath(field, value string) string {
 	return searchPath(search.Request{Filters: map[string][]string{field: {value}}})
@@ -180,7 +215,8 @@ func (p *Pages) inLanguage(code string) string {
 	return p.say("text in %s", p.label("lang", code))
 }
 
-func (p *Pages) passages(d *corpus.Document, marks []search.PassageMarks) []passageView {
+func (p *Pages) passages(r Reading) []passageView {
+	d := r.Document
 	out := make([]passageView, len(d.Passages))
 	for i, passage := range d.Passages {
 		out[i] = passageView{
@@ -188,8 +224,11 @@ func (p *Pages) passages(d *corpus.Document, marks []search.PassageMarks) []pass
 			Permalink: "/documents/" + d.ID + "#" + anchor(i), Cite: citationPath(d.ID, i),
 			Language: passage.Language, InLanguage: p.inLanguage(passage.Language),
 		}
+		if r.Original {
+			out[i].InFile = p.inFile(d, passage.Page)
+		}
 	}
-	matched := inRange(marks, len(d.Passages))
+	matched := inRange(r.Marks, len(d.Passages))
 	for i, m := range matched {
 		view := matchView{Position: p.say("Match %s of %s", p.number(i+1), p.number(len(matched)))}
 		if i > 0 {
@@ -202,12 +241,31 @@ func (p *Pages) passages(d *corpus.Document, marks []search.PassageMarks) []pass
 		out[m.Passage].Name = p.passageName(d.Passages[m.Passage], m.Passage, m.Heading)
 		out[m.Passage].Paragraphs = paragraphs(d.Passages[m.Passage].Text, m.Marks)
 	}
+	if n := len(matched); n > 0 {
+		onward(out[matched[0].Passage].Match, out[matched[n-1].Passage].Match, r.Place, r.Request)
+	}
 	for i, p := range d.Passages {
 		if out[i].Paragraphs == nil {
 			out[i].Paragraphs = paragraphs(p.Text, nil)
 		}
 	}
 	return out
+}
+
+// similarPath leads to the documents like one. They are asked for only then,
+// because finding them takes several times as long as the page.
+func similarPath(id string) string { return searchPath(search.Request{Query: `like:"` + id + `"`}) }
+
+// originalPath returns the address of the original file of a document.
+func originalPath(id string) string { return "/documents/" + id + "/file" }
+
+// inFile leads to a page of the original file, where that is a PDF: browsers open
+// one at the page that the fragment names (RFC 8118).
+func (t tongue) inFile(d *corpus.Document, page int) *link {
+	if page == 0 || d.Source.MediaType != "application/pdf" {
+		return nil
+	}
+	return &link{Text: t.say("Page %s of the file", t.number(page)), Path: originalPath(d.ID) + "#page=" + strconv.Itoa(page)}
 }
 
 // inRange leaves out marks of passages that the document does not have any

@@ -15,6 +15,8 @@ const (
 	KindReadOnly     Kind = "read-only"
 	KindNotFound     Kind = "not-found"
 	KindPassage      Kind = "passage"
+	KindNoFile       Kind = "no-file"
+	KindFileGone     Kind = "file-gone"
 	KindRoute        Kind = "route"
 	KindMethod       Kind = "method"
 	KindTooLarge     Kind = "too-large"
@@ -47,6 +49,8 @@ func kindRows() []kindRow {
 		{KindReadOnly, http.StatusForbidden, "This address can only be read"},
 		{KindNotFound, http.StatusNotFound, "No such document"},
 		{KindPassage, http.StatusNotFound, "No such passage"},
+		{KindNoFile, http.StatusNotFound, "No original file"},
+		{KindFileGone, http.StatusGone, "The original file is gone"},
 		{KindRoute, http.StatusNotFound, "No such address"},
 		{KindMethod, http.StatusMethodNotAllowed, "No such method here"},
 		{KindTooLarge, http.StatusRequestEntityTooLarge, "The request is too large"},

@@ -3,13 +3,17 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
+	"entente/api"
 	"entente/api/wire"
+	"entente/corpus"
 	"entente/corpus/formats"
 	"entente/indexer"
 	"entente/search"
@@ -37,6 +41,33 @@ func (f *folder) ListFiles(ctx context.Context, r wire.FilesRequest) (*wire.File
 		answer.Files = append(answer.Files, listed(file))
 	}
 	return answer, nil
+}
+
+// HasOriginal reports whether a file of the ledger is the document as a whole.
+func (f *folder) HasOriginal(ctx context.Context, d *corpus.Document) (bool, error) {
+	originals, err := f.ledger.Originals(ctx, d)
+	return len(originals) > 0, err
+}
+
+// OpenOriginal opens the first of the files that are the document which can be
+// opened.
+func (f *folder) OpenOriginal(ctx context.Context, d *corpus.Document) (*os.File, error) {
+	originals, err := f.ledger.Originals(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	if len(originals) == 0 {
+		return nil, api.ErrNoOriginal
+	}
+	failures := []error{api.ErrOriginalGone}
+	for _, original := range originals {
+		file, err := original.Open()
+		if err == nil {
+			return file, nil
+		}
+		failures = append(failures, err)
+	}
+	return nil, errors.Join(failures...)
 }
 
 // listed is a row of the ledger as it is told.

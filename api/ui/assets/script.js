@@ -251,29 +251,43 @@ function completing(box) {
 }
 if (form) completing(form.elements.q);
 
-// The keys n and p step through the marked words; / goes to the search box.
+// The keys n and p step through the marked words, and from the last on to the next
+// document of the result; ] and [ go there at once, / to the search box.
 const marks = document.querySelectorAll(".passage mark");
 let now = -1;
 
+// turn goes to the document of the result after or before this one, and says
+// whether there is one.
+function turn(by, anchor = "#first-match") {
+  const way = document.querySelector(by > 0 ? ".place a[rel=next]" : ".place a[rel=prev]");
+  if (way) location.assign(Object.assign(new URL(way.href), { hash: anchor }).href);
+  return way !== null;
+}
+
 function step(by) {
-  if (marks.length === 0) return;
+  const next = now < 0 ? (by > 0 ? 0 : marks.length - 1) : now + by;
+  if (!marks[next] && turn(by, by > 0 ? "#first-match" : "#last-match") || marks.length === 0) return;
   marks[now]?.classList.remove("now");
-  now = now < 0 ? (by > 0 ? 0 : marks.length - 1) : (now + by + marks.length) % marks.length;
+  now = (next + marks.length) % marks.length;
   marks[now].classList.add("now");
   marks[now].scrollIntoView({ block: "center", behavior: "instant" });
 }
+if (marks.length > 0 && location.hash === "#first-match") step(1);
+if (marks.length > 0 && location.hash === "#last-match") step(-1);
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), select")) return;
   if (event.key === "n") step(1);
   else if (event.key === "p") step(-1);
+  else if (event.key === "]") turn(1);
+  else if (event.key === "[") turn(-1);
   else if (event.key === "/" && form) {
     event.preventDefault();
     form.elements.q.focus();
     form.elements.q.select();
   }
 });
-if (marks.length > 0) for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
+if (marks.length > 0 || document.querySelector(".place")) for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
 
 // Citations to copy: the text of an element, or a citation with the address of its
 // passage.
