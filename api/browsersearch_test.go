@@ -11,7 +11,7 @@ import (
 
 // TestBrowserSearchesAsOneTypes types into a page of results.
 func TestBrowserSearchesAsOneTypes(t *testing.T) {
-	b := newTab(t, tabOptions{width: 1280, height: 900})
+	b := newTab(t, tabOptions{look: looks()["wide"]})
 	b.open("/?q=armed+attack")
 	b.do(chromedp.Focus(chromedp.CSS("#q")), chromedp.Evaluate[chromedp.Void](`document.activeElement.select()`), chromedp.KeyEvent("harbour treaty type:treaty"))
 	b.do(chromedp.Poll[chromedp.Void](heading + ` === "2 documents of 32 searched"`))
@@ -28,7 +28,7 @@ func TestBrowserSearchesAsOneTypes(t *testing.T) {
 func TestBrowserChoosesYears(t *testing.T) {
 	for name, scriptless := range map[string]bool{"with JavaScript": false, "without JavaScript": true} {
 		t.Run(name, func(t *testing.T) {
-			b := newTab(t, tabOptions{width: 1280, height: 900, scriptless: scriptless})
+			b := newTab(t, tabOptions{look: looks()["wide"], scriptless: scriptless})
 			b.open("/?q=armed+attack")
 			bars := evaluate[[]string](b, `[...document.querySelectorAll(".timeline svg a")].map(a => a.dataset.from)`)
 			if len(bars) < 2 {
