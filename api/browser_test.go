@@ -313,7 +313,7 @@ func TestBrowserByKeyboard(t *testing.T) {
 	b.expect(heading, "31 documents of 32 searched")
 	b.do(chromedp.KeyEvent(kb.Tab))
 	b.expect(focused, "Skip to the content")
-	b.tabTo("type-")
+	b.tabTo("type")
 	b.leave(chromedp.KeyEvent(" "))
 	b.expect(`String(document.activeElement.checked)`, "true")
 	b.leave(chromedp.KeyEvent(" "))

@@ -68,7 +68,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 	d := r.Document
 	view := documentView{
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
-		Heading: either(d.Title, d.ID), Language: d.Language,
+		Heading: either(d.Title, d.ID), Language: languageTag(d.Language),
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
 		Cite: citationPath(d.ID, -1), Passages: p.passages(d, r.Marks), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
@@ -185,7 +185,7 @@ func (p *Pages) passages(d *corpus.Document, marks []search.PassageMarks) []pass
 		out[i] = passageView{
 			Anchor: anchor(i), Name: p.passageName(passage, i, nil), Citation: d.Citation(i),
 			Permalink: "/documents/" + d.ID + "#" + anchor(i), Cite: citationPath(d.ID, i),
-			Language: passage.Language, InLanguage: p.inLanguage(passage.Language),
+			Language: languageTag(passage.Language), InLanguage: p.inLanguage(passage.Language),
 		}
 	}
 	matched := inRange(marks, len(d.Passages))
