@@ -431,7 +431,7 @@ func TestHostileTextsStayText(t *testing.T) {
 
 // maxPageBytes is what a page may weigh, with its style and script and without
 // results, uncompressed.
-const maxPageBytes = 60_000
+const maxPageBytes = 60 << 10
 
 // TestPagesAreLight weighs the pages. Those with results have a timeline and
 // facets as long as they are listed.

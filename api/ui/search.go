@@ -21,7 +21,7 @@ const FacetSize = 10
 // are folded until one of their values is chosen, and list foldedSize values until then.
 const (
 	openFacets = 4
-	foldedSize = 5
+	foldedSize = 4
 )
 
 // moreFacetSize is how many it lists after that, before it lists all it can.
