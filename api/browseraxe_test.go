@@ -13,16 +13,20 @@ import (
 // the package axe-core. It is not part of the project (its licence is MPL-2.0).
 const axeVariable = "ENTENTE_AXE"
 
-// axeRun opens all that can be opened on the page and lists what axe-core finds
-// against WCAG 2.2 AA and its own best practice: a line for each element.
+// Rules of axe-core: those of WCAG 2.2 AA and its own best practice, and those on colours.
+const (
+	axeRules  = `{type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}`
+	axeColors = `{type: "rule", values: ["color-contrast", "link-in-text-block"]}`
+)
+
+// axeRun opens all that can be opened on the page and lists what axe-core finds:
+// a line for each element.
 const axeRun = `document.querySelectorAll("details").forEach(d => d.open = true);
-axe.run(document, {
-	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-	resultTypes: ["violations"], preload: false,
-}).then(found => found.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target + " " + n.html.slice(0, 200) + " " + n.failureSummary)))`
+axe.run(document, {runOnly: %s, resultTypes: ["violations"], preload: false}).then(found => found.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.target + " " + n.html.slice(0, 200) + " " + n.failureSummary)))`
 
 // TestBrowserAccessibility holds that axe-core finds nothing on any page, light
-// and dark, wide and on a phone, in every language of the pages.
+// and dark, wide and on a phone, in every language of the pages. The dark pages
+// differ from the light ones in their colours alone.
 func TestBrowserAccessibility(t *testing.T) {
 	findBrowser(t)
 	axe := readAxe(t)
@@ -36,7 +40,11 @@ func TestBrowserAccessibility(t *testing.T) {
 				b.do(chromedp.Evaluate[chromedp.Void](axe))
 				for name, l := range looks() {
 					b.look(l)
-					for _, violation := range b.violations() {
+					rules := axeRules
+					if l.dark {
+						rules = axeColors
+					}
+					for _, violation := range b.violations(rules) {
 						t.Errorf("%s (%s, %s): %s", page.name, page.path, name, violation)
 					}
 				}
@@ -46,9 +54,10 @@ func TestBrowserAccessibility(t *testing.T) {
 	}
 }
 
-func (b *tab) violations() []string {
+// violations returns what axe-core finds on the page against some rules.
+func (b *tab) violations(rules string) []string {
 	b.t.Helper()
-	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](axeRun, chromedp.EvalAwaitPromise, chromedp.EvalAsValue))
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](fmt.Sprintf(axeRun, rules), chromedp.EvalAwaitPromise, chromedp.EvalAsValue))
 	if err != nil {
 		b.t.Fatalf("running axe-core: %v", err)
 	}
@@ -67,7 +76,7 @@ func readAxe(t *testing.T) string {
 		t.Fatalf("reading axe-core: %v", err)
 	}
 	if !strings.Contains(string(script[:min(len(script), 200)]), "axe") {
-		t.Fatal(fmt.Errorf("%s is not axe-core", path))
+		t.Fatalf("%s is not axe-core", path)
 	}
 	return string(script) + ";void 0"
 }
