@@ -44,7 +44,7 @@ func shotsOfCollection() []shot {
 		{pageLook{"reading", "/documents/north-atlantic-treaty?q=armed+attack"}, wide, "en"},
 		{pageLook{"reading-phone-dark", "/documents/north-atlantic-treaty?q=armed+attack"}, phoneDark, "en"},
 		{pageLook{"citation", "/documents/north-atlantic-treaty/citation"}, wide, "en"},
-		{pageLook{"files", "/files"}, wide, "en"}, {pageLook{"keys", "/keys"}, wide, "en"}, {pageLook{"interface", "/docs/api"}, wide, "en"},
+		{pageLook{"files", "/files"}, wide, "en"}, {pageLook{"interface", "/docs/api"}, wide, "en"},
 	}
 }
 
