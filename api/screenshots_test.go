@@ -37,14 +37,14 @@ func shotsOfCollection() []shot {
 	return []shot{
 		{pageLook{"start", "/"}, wide, "en"}, {pageLook{"start-dark", "/"}, wideDark, "en"}, {pageLook{"start-phone", "/"}, phone, "en"},
 		{pageLook{"results", results}, wide, "en"}, {pageLook{"results-dark", results}, wideDark, "en"}, {pageLook{"results-french", results}, wide, "fr"},
-		{pageLook{"results-phone", results}, phone, "en"}, {pageLook{"results-4k", results}, look{width: 3840, height: 2160}, "en"},
+		{pageLook{"results-phone", results}, phone, "en"}, {pageLook{"results-large", results}, look{width: 2560, height: 1080}, "en"},
 		{pageLook{"filtered", results + "&org=NATO&type=treaty&type=declaration&from=1945"}, wide, "en"},
 		{pageLook{"account", results + "&explain=true"}, wide, "en"}, {pageLook{"none", "/?q=zeppelin+treaty"}, wide, "en"},
 		{pageLook{"error", "/?q=armed+%28attack+OR"}, wide, "en"}, {pageLook{"error-french-phone", "/?q=armed+%28attack+OR"}, phone, "fr"},
 		{pageLook{"reading", "/documents/north-atlantic-treaty?q=armed+attack"}, wide, "en"},
 		{pageLook{"reading-phone-dark", "/documents/north-atlantic-treaty?q=armed+attack"}, phoneDark, "en"},
 		{pageLook{"citation", "/documents/north-atlantic-treaty/citation"}, wide, "en"},
-		{pageLook{"files", "/files"}, wide, "en"}, {pageLook{"interface", "/docs/api"}, wide, "en"},
+		{pageLook{"interface", "/docs/api"}, wide, "en"},
 	}
 }
 
