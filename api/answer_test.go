@@ -92,7 +92,7 @@ func TestAnyOfTheWordsIsAChoice(t *testing.T) {
 func TestAccountOfAnAnswer(t *testing.T) {
 	engine := telling{newTestEngine(t)}
 	plain := told(t, engine, "/?q=armed&page=2&per_page=5")
-	if got := links(first(t, plain, "p", "explain")); !slices.Equal(got, []string{"About this answer /?explain=true&page=2&per_page=5&q=armed#account"}) {
+	if got := links(first(t, plain, "li", "explain")); !slices.Equal(got, []string{"About this answer /?explain=true&page=2&per_page=5&q=armed#account"}) {
 		t.Errorf("%q", got)
 	}
 	if len(all(plain, "details", "account"))+len(all(plain, "details", "why")) != 0 {
@@ -113,7 +113,7 @@ func TestAccountOfAnAnswer(t *testing.T) {
 		t.Fatalf("%d hits are explained", len(why))
 	}
 	contains(t, text(why[0]), "2.500 armed: rarity 1.25, 1 in the title of 2 words, 3 in the text of 90 words 0.500 title")
-	if len(all(root, "p", "explain")) != 0 {
+	if len(all(root, "li", "explain")) != 0 {
 		t.Error("the account is offered beside itself")
 	}
 }

@@ -2,10 +2,7 @@ package api_test
 
 import (
 	"context"
-	"flag"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -22,13 +19,10 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"entente/api"
-	"entente/corpus"
 )
 
-var screenshots = flag.String("screenshots", "", "write screenshots of every page to this folder")
-
 // browserTimeout bounds one run through the pages.
-const browserTimeout = 90 * time.Second
+const browserTimeout = 4 * time.Minute
 
 // tab is a tab of a browser on a server of our own. It fails the test when the
 // page complains or asks another host.
@@ -39,31 +33,34 @@ type tab struct {
 }
 
 type tabOptions struct {
+	look
+	scriptless bool
+	telling    bool   // the answers say all that an answer can say
+	address    string // of the server; empty means one of the test's own
+}
+
+// look is how a page is looked at.
+type look struct {
 	width, height int64
-	scriptless    bool
 	dark          bool
-	telling       bool // the answers say all that an answer can say
-	more          []*corpus.Document
+}
+
+// looks lists the ways in which the pages are looked at.
+func looks() map[string]look {
+	return map[string]look{
+		"wide": {width: 1280, height: 900}, "wide-dark": {width: 1280, height: 900, dark: true},
+		"phone": {width: 390, height: 844}, "phone-dark": {width: 390, height: 844, dark: true},
+	}
 }
 
 // newTab starts a server and a browser. It skips where there is none.
 func newTab(t *testing.T, options tabOptions) *tab {
 	t.Helper()
-	engine := newTestEngine(t)
-	if err := engine.Put(t.Context(), options.more); err != nil {
-		t.Fatal(err)
-	}
-	if options.telling {
-		engine = telling{engine}
-	}
-	return newTabOn(t, newTestServer(t, engine), options)
-}
-
-// newTabOn starts a browser on a server of the test's.
-func newTabOn(t *testing.T, server *api.Server, options tabOptions) *tab {
-	t.Helper()
 	browser := findBrowser(t)
-	address := startServer(t, server)
+	address := options.address
+	if address == "" {
+		address = startTestServer(t, options.telling)
+	}
 	allocator, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(browser), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true))...)
@@ -80,14 +77,37 @@ func newTabOn(t *testing.T, server *api.Server, options tabOptions) *tab {
 	call(b, network.Enable, network.EnableParams{})
 	call(b, log.Enable, cdp.Empty{})
 	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: options.scriptless})
+	b.look(options.look)
+	return b
+}
+
+// newTabOn starts a browser on a server of the test's.
+func newTabOn(t *testing.T, server *api.Server, options tabOptions) *tab {
+	t.Helper()
+	options.address = startServer(t, server)
+	return newTab(t, options)
+}
+
+// startTestServer starts a server on the documents of the tests, and returns its address.
+func startTestServer(t *testing.T, tells bool) string {
+	t.Helper()
+	engine := newTestEngine(t)
+	if tells {
+		engine = telling{engine}
+	}
+	return startServer(t, newTestServer(t, engine))
+}
+
+// look sets how the pages are looked at from here on.
+func (b *tab) look(l look) {
+	b.t.Helper()
 	scheme := "light"
-	if options.dark {
+	if l.dark {
 		scheme = "dark"
 	}
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
-	b.do(chromedp.EmulateViewport(options.width, options.height))
-	return b
+	b.do(chromedp.EmulateViewport(l.width, l.height))
 }
 
 // call sends a command to the tab.
@@ -201,7 +221,7 @@ const (
 	heading  = `document.querySelector("h1").textContent`
 	address  = `decodeURIComponent(location.pathname + location.search)`
 	titles   = `[...document.querySelectorAll(".hits h2")].map(e => e.textContent).join("|")`
-	checked  = `[...document.querySelectorAll("input:checked")].map(e => e.name + "=" + e.value).sort().join(" ")`
+	checked  = `[...document.querySelectorAll("input[name]:checked")].map(e => e.name + "=" + e.value).sort().join(" ")`
 	focused  = `document.activeElement.id || document.activeElement.name || document.activeElement.textContent.trim()`
 	overflow = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
 	// stepped is the matched word that n and p have stepped to, and whether it is in sight.
@@ -211,7 +231,7 @@ const (
 func TestBrowserFindsNarrowsAndReads(t *testing.T) {
 	for name, scriptless := range map[string]bool{"with JavaScript": false, "without JavaScript": true} {
 		t.Run(name, func(t *testing.T) {
-			b := newTab(t, tabOptions{width: 1280, height: 900, scriptless: scriptless})
+			b := newTab(t, tabOptions{look: looks()["wide"], scriptless: scriptless})
 			b.searchAndNarrow(scriptless)
 			b.sortAndPage(scriptless)
 			b.read(scriptless)
@@ -233,6 +253,9 @@ func (b *tab) searchAndNarrow(scriptless bool) {
 	b.expect(heading, "1 document of 32 searched")
 	b.expect(titles, "Report on sharing the burden of harbour defence")
 	b.leave(click(".chips a"))
+	if !scriptless {
+		b.expect(focused+`.slice(0, 7)`, "content") // the chip is gone
+	}
 	b.expect(heading, "31 documents of 32 searched")
 	b.expect(address+`.replaceAll("+", " ").replace(/[&?](from|to|sort)=[a-z]*(?=&|$)/g, "")`, "/?q=armed attack")
 }
@@ -296,14 +319,14 @@ func (b *tab) read(scriptless bool) {
 
 // TestBrowserByKeyboard never touches the mouse.
 func TestBrowserByKeyboard(t *testing.T) {
-	b := newTab(t, tabOptions{width: 1280, height: 900})
+	b := newTab(t, tabOptions{look: looks()["wide"]})
 	b.open("/")
 	b.expect(focused, "q")
 	b.leave(chromedp.KeyEvent("armed attack" + kb.Enter))
 	b.expect(heading, "31 documents of 32 searched")
 	b.do(chromedp.KeyEvent(kb.Tab))
 	b.expect(focused, "Skip to the content")
-	b.tabTo("type-")
+	b.tabTo("type")
 	b.leave(chromedp.KeyEvent(" "))
 	b.expect(`String(document.activeElement.checked)`, "true")
 	b.leave(chromedp.KeyEvent(" "))
@@ -333,10 +356,33 @@ func (b *tab) tabTo(name string) {
 	b.t.Fatalf("Tab never comes to %s", name)
 }
 
+// pageLook is a page that is looked at.
+type pageLook struct{ name, path string }
+
+// everyPage lists each page in each state it can be in.
+func everyPage() []pageLook {
+	return []pageLook{
+		{"start", "/"}, {"results", "/?q=armed+attack"}, {"account", "/?q=armed+attack&explain=true&match=any"},
+		{"filtered", "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940"},
+		{"finding", "/?q=armed+attack&facet=org&facet_text=n"}, {"any", "/?q=armed+attack&match=any&synonyms=false"},
+		{"pages", "/?q=exercises&per_page=2&page=6"}, {"cursor", "/?q=armed&cursor=x"}, {"beyond", "/?q=armed&page=90"}, {"titles", "/?sort=title&per_page=100"},
+		{"none", "/?q=zeppelin"}, {"none-filtered", "/?q=zeppelin&type=treaty"}, {"syntax", "/?q=armed+(attack+OR"}, {"unknown", "/?q=attack&org=NATOO"},
+		{"document", "/documents/harbour-treaty-1949?q=armed+attack"}, {"plain", "/documents/burden-report-1988"},
+		{"long", "/documents/code-of-harbours-1962?q=armed+attack"}, {"arabic", "/documents/coastal-pact-1950?q=armed"},
+		{"french", "/documents/accord-du-port-1951"}, {"hostile", "/documents/hostile?q=armed"}, {"missing", "/documents/harbour-treaty-1948"},
+		{"citation", "/documents/harbour-treaty-1949/citation"}, {"files", "/files"}, {"failed", "/files?state=failed"}, {"no-files", "/files?under=nowhere"},
+		{"interface", "/docs/api"}, {"wrong", "/nowhere"},
+		{"partners", "/compare?a=harbour-treaty-1949"}, {"comparison", "/compare?a=harbour-treaty-1949&b=hostile"}, {"clauses", "/clauses?q=armed+attack"},
+	}
+}
+
 func TestBrowserOnAPhone(t *testing.T) {
-	b := newTab(t, tabOptions{width: 390, height: 844, telling: true})
-	for _, path := range []string{"/", "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940", "/?q=armed+attack&explain=true&match=any", "/?q=armed&cursor=x", "/?sort=title&per_page=100", "/?q=exercises&per_page=2&page=6", "/?q=zeppelin", "/?q=armed+(attack+OR",
-		"/?q=" + strings.Repeat("long", 100), "/documents/harbour-treaty-1949?q=armed", "/documents/hostile?q=armed", "/documents/coastal-pact-1950?q=armed", "/documents/nothing", "/files", "/compare?a=harbour-treaty-1949", "/compare?a=harbour-treaty-1949&b=hostile", "/clauses?q=armed+attack"} {
+	b := newTab(t, tabOptions{look: looks()["phone"], telling: true})
+	paths := []string{"/?q=" + strings.Repeat("long", 100)}
+	for _, page := range everyPage() {
+		paths = append(paths, page.path)
+	}
+	for _, path := range paths {
 		b.open(path)
 		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
 		if got := evaluate[int](b, overflow); got > 0 {
@@ -348,35 +394,4 @@ func TestBrowserOnAPhone(t *testing.T) {
 	b.leave(click(`input[value="treaty"]`))
 	b.expect(heading, "2 documents of 32 searched")
 	b.expect(`String(document.querySelector(".filters").open)`, "true")
-}
-
-// TestScreenshots writes pictures of the pages, to be looked at.
-func TestScreenshots(t *testing.T) {
-	if *screenshots == "" {
-		t.Skip("give -screenshots FOLDER to write pictures of the pages")
-	}
-	pages := map[string]string{
-		"start": "/", "results": "/?q=armed+attack", "account": "/?q=armed+attack&explain=true&match=any", "filtered": "/?q=armed+attack&org=NATO&type=treaty&type=report&from=1940", "page2": "/?q=exercises&page=2",
-		"none": "/?q=zeppelin", "syntax": "/?q=armed+(attack+OR", "unknown": "/?q=attack&org=NATOO",
-		"document": "/documents/harbour-treaty-1949?q=armed+attack", "plain": "/documents/burden-report-1988",
-		"long": "/documents/code-of-harbours-1962?q=armed+attack", "arabic": "/documents/coastal-pact-1950?q=armed", "french": "/documents/accord-du-port-1951",
-		"missing": "/documents/harbour-treaty-1948", "files": "/files?state=failed", "hostile": "/documents/hostile?q=armed",
-	}
-	for name, options := range map[string]tabOptions{
-		"wide": {width: 1280, height: 900}, "wide-dark": {width: 1280, height: 900, dark: true},
-		"phone": {width: 390, height: 844}, "phone-dark": {width: 390, height: 844, dark: true},
-	} {
-		options.telling = true
-		b := newTab(t, options)
-		for page, path := range pages {
-			b.open(path)
-			picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(filepath.Join(*screenshots, page+"-"+name+".png"), picture, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
 }

@@ -20,11 +20,14 @@ const marks = `[...document.querySelectorAll(".pair del, .pair ins")].map(e => e
 // clauses. On a desk and on a phone, with and without scripts.
 func TestBrowserComparesDocuments(t *testing.T) {
 	for name, options := range map[string]tabOptions{
-		"desk": {width: 1280, height: 900}, "phone in the dark without JavaScript": {width: 390, height: 844, dark: true, scriptless: true},
+		"desk": {look: looks()["wide"]}, "phone in the dark without JavaScript": {look: looks()["phone-dark"], scriptless: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			options.more = []*corpus.Document{draft()}
-			b := newTab(t, options)
+			engine := newTestEngine(t)
+			if err := engine.Put(t.Context(), []*corpus.Document{draft()}); err != nil {
+				t.Fatal(err)
+			}
+			b := newTabOn(t, newTestServer(t, engine), options)
 			b.compare(options.width)
 			b.clauses()
 		})

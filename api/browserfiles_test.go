@@ -29,8 +29,8 @@ const ground = `getComputedStyle(document.documentElement).backgroundColor.match
 // a phone in the dark and on a desk in the light, with and without scripts.
 func TestBrowserListsFiles(t *testing.T) {
 	for name, options := range map[string]tabOptions{
-		"desk": {width: 1280, height: 900}, "desk without JavaScript": {width: 1280, height: 900, scriptless: true},
-		"phone in the dark": {width: 390, height: 844, dark: true}, "phone without JavaScript": {width: 390, height: 844, scriptless: true},
+		"desk": {look: looks()["wide"]}, "desk without JavaScript": {look: looks()["wide"], scriptless: true},
+		"phone in the dark": {look: looks()["phone-dark"]}, "phone without JavaScript": {look: looks()["phone"], scriptless: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newTab(t, options)
@@ -53,7 +53,7 @@ func TestBrowserListsFiles(t *testing.T) {
 
 // TestBrowserListsFilesByKeyboard never touches the mouse.
 func TestBrowserListsFilesByKeyboard(t *testing.T) {
-	b := newTab(t, tabOptions{width: 1280, height: 900})
+	b := newTab(t, tabOptions{look: looks()["wide"]})
 	b.open("/files")
 	b.tabTo("failed")
 	b.expect(`getComputedStyle(document.activeElement).outlineStyle`, "solid")

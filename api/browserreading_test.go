@@ -12,7 +12,7 @@ import (
 func TestBrowserReadsOnThroughTheResult(t *testing.T) {
 	for name, scriptless := range map[string]bool{"with JavaScript": false, "without JavaScript": true} {
 		t.Run(name, func(t *testing.T) {
-			b := newTab(t, tabOptions{width: 1280, height: 900, scriptless: scriptless})
+			b := newTab(t, tabOptions{look: looks()["wide"], scriptless: scriptless})
 			b.open("/?q=armed+attack&type=treaty")
 			b.leave(click(".hits h2 a"))
 			b.expect(heading, "Harbour Treaty")
@@ -43,7 +43,7 @@ func TestBrowserReadsOnThroughTheResult(t *testing.T) {
 
 // TestBrowserPrintsCitationsAndAddresses looks at the page as it is printed.
 func TestBrowserPrintsCitationsAndAddresses(t *testing.T) {
-	b := newTab(t, tabOptions{width: 800, height: 900})
+	b := newTab(t, tabOptions{look: look{width: 800, height: 900}})
 	b.open("/documents/harbour-treaty-1949?q=armed")
 	shown := func(selector string) string {
 		return `String(document.querySelector("` + selector + `").checkVisibility())`

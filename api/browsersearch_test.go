@@ -11,7 +11,7 @@ import (
 
 // TestBrowserSearchesAsOneTypes types into a page of results.
 func TestBrowserSearchesAsOneTypes(t *testing.T) {
-	b := newTab(t, tabOptions{width: 1280, height: 900})
+	b := newTab(t, tabOptions{look: looks()["wide"]})
 	b.open("/?q=armed+attack")
 	b.do(chromedp.Focus(chromedp.CSS("#q")), chromedp.Evaluate[chromedp.Void](`document.activeElement.select()`), chromedp.KeyEvent("harbour treaty type:treaty"))
 	b.do(chromedp.Poll[chromedp.Void](heading + ` === "2 documents of 32 searched"`))
@@ -24,13 +24,34 @@ func TestBrowserSearchesAsOneTypes(t *testing.T) {
 	b.expect(titles+`.split("|")[0]`, "Harbour Treaty") // an unfinished query leaves what was there
 }
 
+// TestBrowserSearchesFromTheFirstPage types into the first page, goes back to it,
+// and narrows what was found.
+func TestBrowserSearchesFromTheFirstPage(t *testing.T) {
+	b := newTab(t, tabOptions{look: looks()["wide"]})
+	b.open("/")
+	b.do(chromedp.KeyEvent("armed (attack"), chromedp.Poll[chromedp.Void](`performance.getEntriesByType("resource").some(e => e.name.includes("28attack"))`))
+	b.expect(`document.body.className`, "start") // an unfinished query leaves what was there
+	b.do(chromedp.KeyEvent(")"), chromedp.Poll[chromedp.Void](heading+` === "31 documents of 32 searched"`))
+	b.expect(`document.body.className`, "")
+	b.expect(focused, "q")
+	b.expect(typed, "armed (attack)")
+	b.expect(address, "/?q=armed+(attack)")
+	b.expect(`String(document.querySelector(".foot a[hreflang]").search.includes("attack"))`, "true")
+	b.leave(chromedp.Evaluate[chromedp.Void](`history.back()`))
+	b.expect(`document.body.className + " " + location.pathname + location.search`, "start /")
+	b.do(chromedp.Focus(chromedp.CSS("#q")), chromedp.KeyEvent("armed attack"), chromedp.Poll[chromedp.Void](heading+` === "31 documents of 32 searched"`))
+	b.tick("type", "treaty", false)
+	b.expect(heading, "2 documents of 32 searched")
+	b.expect(checked, "type=treaty")
+}
+
 // TestBrowserChoosesYears clicks on a bar of the timeline, and draws over two.
 func TestBrowserChoosesYears(t *testing.T) {
 	for name, scriptless := range map[string]bool{"with JavaScript": false, "without JavaScript": true} {
 		t.Run(name, func(t *testing.T) {
-			b := newTab(t, tabOptions{width: 1280, height: 900, scriptless: scriptless})
+			b := newTab(t, tabOptions{look: looks()["wide"], scriptless: scriptless})
 			b.open("/?q=armed+attack")
-			bars := evaluate[[]string](b, `[...document.querySelectorAll(".timeline svg a")].map(a => a.dataset.from)`)
+			bars := evaluate[[]string](b, `[...document.querySelectorAll(".timeline svg a")].map(a => `+years+`.get("from"))`)
 			if len(bars) < 2 {
 				t.Fatalf("the bars are %v", bars)
 			}
@@ -50,10 +71,13 @@ func TestBrowserChoosesYears(t *testing.T) {
 			b.open("/?q=armed+attack")
 			b.leave(b.draw(0, 1))
 			b.expect(`document.querySelector("#from").value`, bars[0])
-			b.expect(`document.querySelector("#to").value`, evaluate[string](b, `document.querySelectorAll(".timeline svg a")[1].dataset.to`))
+			b.expect(`document.querySelector("#to").value`, evaluate[string](b, `(a => `+years+`.get("to"))(document.querySelectorAll(".timeline svg a")[1])`))
 		})
 	}
 }
+
+// years holds the years that a bar a leads to.
+const years = `new URL(a.href.baseVal, location.href).searchParams`
 
 type point struct{ X, Y float64 }
 

@@ -29,7 +29,7 @@ func (b *tab) enter() {
 // TestBrowserCompletesWhatIsTyped takes suggestions by keyboard and mouse.
 func TestBrowserCompletesWhatIsTyped(t *testing.T) {
 	const plain = "/documents/harbour-treaty-1949" // where the box has no focus of itself
-	b := newTab(t, tabOptions{width: 1280, height: 900})
+	b := newTab(t, tabOptions{look: looks()["wide"]})
 	suggested := chromedp.WaitVisible(chromedp.CSS("#suggestions [role=option]"))
 	b.open(plain)
 	b.expect(expanded, "false true")

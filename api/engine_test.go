@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"entente/api/wire"
 	"entente/corpus"
 	"entente/search"
 	"entente/search/local"
@@ -160,6 +161,31 @@ func (e telling) Search(ctx context.Context, r search.Request) (*search.Result, 
 
 func (telling) NearDuplicates(context.Context, string) ([]search.NearDuplicate, error) {
 	return []search.NearDuplicate{{ID: "copy", Title: "A <b>Copy</b>", URL: "/documents/copy", Likeness: 0.997}, {ID: "form", URL: "/documents/form", Likeness: 0.7}}, nil
+}
+
+// crowded is an engine whose results have every facet in full, and as many years
+// as a timeline can show.
+type crowded struct{ search.Engine }
+
+func (e crowded) Search(ctx context.Context, r search.Request) (*search.Result, error) {
+	result, err := e.Engine.Search(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range wire.FacetFields() {
+		var values []search.FacetValue
+		for n := range r.FacetSize {
+			values = append(values, search.FacetValue{Value: fmt.Sprintf("%s-value-%d", f.Name, n), Count: 1000 + n, Detected: n})
+		}
+		result.Facets[f.Name], result.FacetsOmitted[f.Name] = values, 100
+	}
+	if r.Histogram != search.NoHistogram {
+		result.Histogram = &search.Histogram{Interval: r.Histogram, Undated: 4}
+		for year := 1900; year < 2026; year++ {
+			result.Histogram.Buckets = append(result.Histogram.Buckets, search.Bucket{Year: year, Count: year})
+		}
+	}
+	return result, nil
 }
 
 func account(r search.Request, result *search.Result) *search.Account {

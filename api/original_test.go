@@ -209,7 +209,7 @@ func TestReadingPageLeadsToTheOriginal(t *testing.T) {
 // TestBrowserOpensAPDFAtItsPage follows the link of a passage to the browser's viewer.
 func TestBrowserOpensAPDFAtItsPage(t *testing.T) {
 	engine, files := withOriginals(t, original{"pdf", "/treaty.pdf", "application/pdf", pdf()})
-	b := newTabOn(t, newServer(t, engine, api.Options{Files: files}), tabOptions{width: 1000, height: 800})
+	b := newTabOn(t, newServer(t, engine, api.Options{Files: files}), tabOptions{look: look{width: 1000, height: 800}})
 	b.open("/documents/pdf?q=armed")
 	b.leave(click(`#p1 a[href$="#page=2"]`))
 	b.expect(`location.pathname + location.hash`, "/documents/pdf/file#page=2")

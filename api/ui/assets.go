@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -38,8 +40,9 @@ func loadAssets() ([]Asset, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the asset %s: %w", e.Name(), err)
 		}
-		hash := sha256.Sum256(body)
 		extension := path.Ext(e.Name())
+		body = lean(extension, body)
+		hash := sha256.Sum256(body)
 		assets = append(assets, Asset{
 			Path:        assetFolder + strings.TrimSuffix(e.Name(), extension) + "-" + hex.EncodeToString(hash[:])[:hashLength] + extension,
 			ContentType: contentType(extension),
@@ -47,4 +50,29 @@ func loadAssets() ([]Asset, error) {
 		})
 	}
 	return assets, nil
+}
+
+// lean returns the text of an asset without the indentation of its lines and
+// without the lines that are comments alone: what a reader of the source needs
+// and a browser does not. No asset has a line to which this matters.
+func lean(extension string, body []byte) []byte {
+	var out []byte
+	for line := range bytes.Lines(body) {
+		line = bytes.TrimLeft(line, " ")
+		comment := bytes.HasPrefix(line, []byte("//")) || bytes.HasPrefix(line, []byte("/*")) && bytes.HasSuffix(line, []byte("*/\n"))
+		if !comment && len(line) > 1 {
+			out = append(out, line...)
+		}
+	}
+	if extension != ".css" {
+		return out
+	}
+	// In a style sheet no blank matters beside these signs, outside of a string.
+	beside := regexp.MustCompile(`"[^"]*"|\s*[{};,]\s*|: `)
+	return beside.ReplaceAllFunc(out, func(found []byte) []byte {
+		if found[0] == '"' {
+			return found
+		}
+		return bytes.TrimSpace(found)
+	})
 }

@@ -84,7 +84,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 	d := r.Document
 	view := documentView{
 		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
-		Heading: either(d.Title, d.ID), Language: d.Language,
+		Heading: either(d.Title, d.ID), Language: languageTag(d.Language),
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
 		Address: r.Address, Cite: citationPath(d.ID, -1), Similar: similarPath(d.ID), Compare: partnersPath(d.ID),
 		Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
@@ -222,7 +222,7 @@ func (p *Pages) passages(r Reading) []passageView {
 		out[i] = passageView{
 			Anchor: anchor(i), Name: p.passageName(passage, i, nil), Citation: d.Citation(i),
 			Permalink: "/documents/" + d.ID + "#" + anchor(i), Cite: citationPath(d.ID, i),
-			Language: passage.Language, InLanguage: p.inLanguage(passage.Language),
+			Language: languageTag(passage.Language), InLanguage: p.inLanguage(passage.Language),
 		}
 		if r.Original {
 			out[i].InFile = p.inFile(d, passage.Page)

@@ -42,7 +42,7 @@ type snippetView struct {
 
 func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	view := hitView{
-		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: h.Language,
+		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: languageTag(h.Language),
 		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
 		InForce: h.InForce.String(), Why: p.whyOf(h),
 		Compare: link{Text: p.say("Compare %s", either(h.Title, h.ID)), Path: partnersPath(h.ID)},
@@ -59,7 +59,7 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	for _, s := range h.Passages {
 		view.Passages = append(view.Passages, snippetView{
 			Citation: either(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
-			Language: either(s.Language, h.Language), InLanguage: p.inLanguage(s.Language),
+			Language: languageTag(either(s.Language, h.Language)), InLanguage: p.inLanguage(s.Language),
 		})
 	}
 	view.Unread = p.unreadParts(h.Unread, h.UnreadParts)

@@ -17,6 +17,13 @@ import (
 // address asks for more.
 const FacetSize = 10
 
+// openFacets is how many facets of the search page stand open; those after them
+// are folded until one of their values is chosen, and list foldedSize values until then.
+const (
+	openFacets = 4
+	foldedSize = 4
+)
+
 // moreFacetSize is how many it lists after that, before it lists all it can.
 const moreFacetSize = 100
 
@@ -57,6 +64,8 @@ type facetView struct {
 	Find        string // leads to a box that finds values of a long facet
 	Finding     bool   // the box is there, with Text in it
 	Text        string
+	Folded      bool // it can be folded, and is unless Open
+	Open        bool
 }
 
 type valueView struct {
@@ -209,12 +218,18 @@ func (p *Pages) facets(r search.Request, result *search.Result) []facetView {
 		if r.Facet != f.Name && (len(values) == 0 || narrowsNothing(values, result.Total.Value)) {
 			continue
 		}
-		view := facetView{Name: f.Name, Label: p.say(f.Label), Missing: p.missing(r, f, result)}
+		omitted := result.FacetsOmitted[f.Name]
+		view := facetView{Name: f.Name, Label: p.say(f.Label), Missing: p.missing(r, f, result), Folded: len(out) >= openFacets}
+		view.Open = len(r.Filters[f.Name]) > 0 || r.Facet == f.Name || r.FacetSize > FacetSize
+		if view.Folded && !view.Open && len(values) > foldedSize {
+			omitted += len(values) - foldedSize
+			values = values[:foldedSize]
+		}
 		for _, v := range values {
 			view.Values = append(view.Values, p.value(f.Name, v))
 		}
-		view.More = p.moreValues(r, f.Name, result.FacetsOmitted[f.Name])
-		view.findValues(r, result.FacetsOmitted[f.Name])
+		view.More = p.moreValues(r, f.Name, omitted)
+		view.findValues(r, omitted)
 		out = append(out, view)
 	}
 	return out

@@ -36,7 +36,7 @@ type link struct {
 type browseView struct {
 	Label  string
 	Values []link
-	Note   string
+	More   *link // to the values that are not listed, among all documents
 }
 
 // Start draws the page without a search. Everything is the result for the
@@ -49,7 +49,7 @@ func (p *Pages) Start(w io.Writer, everything *search.Result) error {
 		Empty:      everything.Searched.Documents == 0,
 		All:        searchPath(search.Request{Sort: search.ByTitle}),
 	}
-	view.Focus = true
+	view.Start = true
 	for _, e := range examples() {
 		view.Examples = append(view.Examples, link{Text: e, Path: searchPath(search.Request{Query: e})})
 	}
@@ -81,7 +81,8 @@ func (p *Pages) browse(f corpus.Field, everything *search.Result) browseView {
 		})
 	}
 	if n := everything.FacetsOmitted[f.Name]; n > 0 {
-		b.Note = p.say("and %s more", p.number(n))
+		everything := search.Request{Sort: search.ByTitle, FacetSize: moreFacetSize}
+		b.More = &link{Text: p.say("and %s more", p.number(n)), Path: searchPath(everything) + "#facet-" + f.Name}
 	}
 	return b
 }

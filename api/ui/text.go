@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"entente/search"
 )
 
@@ -108,4 +110,13 @@ func either(s, otherwise string) string {
 		return otherwise
 	}
 	return s
+}
+
+// languageTag returns the code of a language as the attribute lang takes it, or
+// nothing where it is no language: a document may declare anything.
+func languageTag(code string) string {
+	if _, err := language.Parse(code); err != nil {
+		return ""
+	}
+	return code
 }

@@ -25,7 +25,6 @@ type timelineView struct {
 type barView struct {
 	X, Y, Width, Height int
 	Years, Count, Path  string
-	From, To            string
 	Chosen              bool
 }
 
@@ -85,10 +84,9 @@ func barOf(r search.Request, first, last int) barView {
 	_, to, bounded := r.To.Span()
 	bar := barView{Chosen: (dated || bounded) && (!dated || from.Year() <= last) && (!bounded || to.Year() >= first)}
 	r.From, r.To = year(first), year(last)
-	bar.From, bar.To, bar.Path = r.From.String(), r.To.String(), searchPath(r)
-	bar.Years = bar.From
+	bar.Path, bar.Years = searchPath(r), r.From.String()
 	if last > first {
-		bar.Years += "–" + bar.To
+		bar.Years += "–" + r.To.String()
 	}
 	return bar
 }

@@ -122,7 +122,7 @@ type frame struct {
 	Title   string // of the window
 	Version string
 	Query   string
-	Focus   bool // the search box has the focus at first
+	Start   bool // the page without a search: the search box has the focus at first
 	Hidden  []hidden
 	Help    []helpPart
 	Others  []languageView

@@ -27,6 +27,14 @@ document.addEventListener("change", (event) => {
   form.requestSubmit();
 });
 
+// With a filter taken off, its chip is gone: the results have the focus then.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".chips a")) return;
+  try {
+    sessionStorage.setItem(remembered, JSON.stringify({ name: "", y: scrollY }));
+  } catch { /* as above */ }
+});
+
 function restoreFocus() {
   let place = null;
   try {
@@ -34,10 +42,9 @@ function restoreFocus() {
     sessionStorage.removeItem(remembered);
   } catch { /* as above */ }
   if (!place) return;
-  const field = [...form.elements].find((f) => f.name === place.name && (!place.value || f.value === place.value));
-  if (!field) return;
-  const drawer = field.closest("details");
-  if (drawer) drawer.open = true;
+  const field = [...form.elements].find((f) => place.name && f.name === place.name && (!place.value || f.value === place.value))
+    ?? document.getElementById("content");
+  for (let drawer = field.closest("details"); drawer; drawer = drawer.parentElement.closest("details")) drawer.open = true;
   scrollTo({ top: place.y, behavior: "instant" });
   field.focus({ preventScroll: true });
 }
@@ -62,25 +69,35 @@ function addressOf(changes = {}) {
   const values = new URLSearchParams(new FormData(form));
   for (const name in changes) values.set(name, changes[name]);
   for (const [name, value] of [...values]) if (value === "") values.delete(name, value);
-  return "/?" + values;
+  return values.size > 0 ? "/?" + values : "/";
 }
 
-// Results as one types, where results are on the page already. A query that is
-// not finished, and so cannot be honoured, leaves the results before it.
+// Results as one types, from the first page on. A query that is not finished, and
+// so cannot be honoured, leaves what was there before.
 function live(box) {
   const pause = 350; // milliseconds
   const said = document.getElementById("said");
   let timer = 0;
+  let shown = location.pathname + location.search;
   async function refresh() {
     const path = addressOf();
+    if (path === shown) return;
     try {
       const { page, ok } = await load(path);
       const columns = page.querySelector(".columns");
       if (!ok || !columns) return;
       document.querySelector(".columns").replaceWith(columns);
+      document.querySelector(".foot").replaceWith(page.querySelector(".foot"));
+      for (const carried of form.querySelectorAll("[type=hidden]")) carried.remove();
+      form.append(...page.querySelectorAll("#search [type=hidden]"));
       document.title = page.title;
-      history.replaceState(null, "", path);
+      // The way back leads to the first page, not through what was typed.
+      const leaving = document.body.className !== page.body.className;
+      document.body.className = page.body.className;
+      history[leaving ? "pushState" : "replaceState"](null, "", path);
+      shown = path;
       said.textContent = columns.querySelector("h1").textContent;
+      keySwitch();
     } catch { /* given up, or out of reach: Enter searches as ever */ }
   }
   box.addEventListener("input", () => {
@@ -88,8 +105,9 @@ function live(box) {
     timer = setTimeout(refresh, pause);
   });
   form.addEventListener("submit", () => clearTimeout(timer));
+  addEventListener("popstate", () => { if (location.pathname + location.search !== shown) location.reload(); });
 }
-if (form && document.querySelector(".hits, .notice")?.closest(".columns:not(.reading)")) live(form.elements.q);
+if (form && location.pathname === "/") live(form.elements.q);
 
 // A long facet gets a box that finds values in it, and lists them as one types.
 document.addEventListener("click", async (event) => {
@@ -128,12 +146,17 @@ function barAt(event) {
   return document.elementFromPoint(event.clientX, event.clientY)?.closest(".timeline a");
 }
 
+// years returns the parameters of the search that a bar leads to.
+function years(bar) {
+  return new URL(bar.href.baseVal, location.href).searchParams;
+}
+
 function cover(until) {
   const bars = [...until.parentNode.children];
   const [a, b] = [bars.indexOf(drawn.from), bars.indexOf(until)].sort((x, y) => x - y);
   bars.forEach((bar, n) => bar.classList.toggle("span", n >= a && n <= b));
   drawn.until = until;
-  return [bars[a].dataset.from, bars[b].dataset.to];
+  return [years(bars[a]).get("from"), years(bars[b]).get("to")];
 }
 
 document.addEventListener("pointerdown", (event) => {
@@ -275,12 +298,56 @@ function step(by) {
 if (marks.length > 0 && location.hash === "#first-match") step(1);
 if (marks.length > 0 && location.hash === "#last-match") step(-1);
 
+// The keys j and k go from result to result.
+function follow(by) {
+  const results = [...document.querySelectorAll(".hits h2 a")];
+  const at = results.findIndex((a) => a.closest("li").contains(document.activeElement));
+  results[at < 0 ? (by > 0 ? 0 : results.length - 1) : at + by]?.focus();
+}
+
+// The key ? opens the list of keys, and closes it where it was opened from.
+let asking = null;
+
+function showKeys() {
+  const list = document.getElementById("keys");
+  list.open = !list.open;
+  if (list.open) {
+    asking = document.activeElement;
+    list.querySelector("summary").focus();
+    list.scrollIntoView({ block: "nearest", behavior: "instant" });
+  } else asking?.focus();
+}
+
+// A person who speaks to the computer, or whose hand is not steady, can switch
+// the keys off.
+const keysOff = "entente-keys-off";
+
+function keySwitch() {
+  const box = document.getElementById("keys-on");
+  box.closest("p").hidden = false;
+  try {
+    box.checked = !localStorage.getItem(keysOff);
+  } catch { /* as above */ }
+}
+keySwitch();
+document.addEventListener("change", ({ target }) => {
+  if (target.id !== "keys-on") return;
+  try {
+    if (target.checked) localStorage.removeItem(keysOff);
+    else localStorage.setItem(keysOff, "1");
+  } catch { /* as above */ }
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), select")) return;
+  if (!document.getElementById("keys-on").checked) return;
   if (event.key === "n") step(1);
   else if (event.key === "p") step(-1);
   else if (event.key === "]") turn(1);
   else if (event.key === "[") turn(-1);
+  else if (event.key === "j") follow(1);
+  else if (event.key === "k") follow(-1);
+  else if (event.key === "?") showKeys();
   else if (event.key === "/" && form) {
     event.preventDefault();
     form.elements.q.focus();
