@@ -69,7 +69,7 @@ func clausesPath(r search.Request) string { return withQuery("/clauses", r) }
 
 func (p *Pages) clauseRow(r search.Request, h search.Hit) clauseRow {
 	row := clauseRow{
-		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: h.Language, Date: h.Date.String(),
+		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: languageTag(h.Language), Date: h.Date.String(),
 		Type: named("type", p.label("type", h.Type)), Parties: p.parties(h.Parties), Compare: partnersPath(h.ID),
 	}
 	if len(row.Title) == 0 {
@@ -78,7 +78,7 @@ func (p *Pages) clauseRow(r search.Request, h search.Hit) clauseRow {
 	for i, s := range h.Passages {
 		passage := clausePassage{
 			Citation: either(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage),
-			Language: either(s.Language, h.Language), InLanguage: p.inLanguage(s.Language), Paragraphs: paragraphs(s.Text, s.Marks),
+			Language: languageTag(either(s.Language, h.Language)), InLanguage: p.inLanguage(s.Language), Paragraphs: paragraphs(s.Text, s.Marks),
 		}
 		if i == 0 {
 			row.Best = append(row.Best, passage)

@@ -86,7 +86,7 @@ func comparisonPath(r wire.ComparisonRequest) string {
 }
 
 func (p *Pages) comparedDocument(d wire.ComparedDocument) comparedDocumentView {
-	return comparedDocumentView{either(d.Title, d.ID), d.URL, d.Date.String(), named("type", p.label("type", d.Type)), d.Language}
+	return comparedDocumentView{either(d.Title, d.ID), d.URL, d.Date.String(), named("type", p.label("type", d.Type)), languageTag(d.Language)}
 }
 
 // counted says how many passages there are of each finding, of those there are.
@@ -153,7 +153,7 @@ func (p *Pages) side(s *wire.ComparedPassage, d wire.ComparedDocument) *sideView
 	}
 	label := either(s.Label, p.unnamed(s.Passage))
 	view := &sideView{
-		Path: s.URL, Label: label, Language: either(s.Language, d.Language), InLanguage: p.inLanguage(s.Language),
+		Path: s.URL, Label: label, Language: languageTag(either(s.Language, d.Language)), InLanguage: p.inLanguage(s.Language),
 		Paragraphs: paragraphs(s.Text, s.Marks), Name: paragraph{{Text: label}},
 	}
 	if s.Heading != "" && label != "“"+s.Heading+"”" {
@@ -187,7 +187,7 @@ func (p *Pages) Partners(w io.Writer, offered Partners) error {
 	d := offered.Document
 	view := partnersView{
 		frame: p.frame(p.say("Compare %s", either(d.Title, d.ID))+" – Entente", ""), ID: d.ID, Words: offered.Query,
-		Document: comparedDocumentView{Title: either(d.Title, d.ID), Path: "/documents/" + d.ID, Language: d.Language},
+		Document: comparedDocumentView{Title: either(d.Title, d.ID), Path: "/documents/" + d.ID, Language: languageTag(d.Language)},
 	}
 	if offered.Problem != nil {
 		view.problemView = problemView{Problem: offered.Problem, Fault: newFault(offered.Query, offered.Problem)}
@@ -205,7 +205,7 @@ func (p *Pages) Partners(w io.Writer, offered Partners) error {
 	}
 	for _, h := range offered.Result.Hits {
 		if !near[h.ID] {
-			view.Found = append(view.Found, with(h.ID, h.Title, h.Date.String(), h.Language))
+			view.Found = append(view.Found, with(h.ID, h.Title, h.Date.String(), languageTag(h.Language)))
 		}
 	}
 	if total := offered.Result.Total.Value; offered.Query != "" && total > len(offered.Result.Hits) {
