@@ -34,8 +34,11 @@ func agree(t *testing.T, e search.Engine, from string, documents []*corpus.Docum
 	for i := 0; i < len(documents); i += 17 { // several segments
 		put(t, e, documents[i:min(i+17, len(documents))]...)
 	}
-	if *moreQueries > 0 {
+	switch {
+	case *moreQueries > 0:
 		queries = *moreQueries
+	case testing.Short(): // which is also under the race detector
+		queries /= 10
 	}
 	c := &comparison{engine: e, readings: readAll(documents)}
 	terms := c.terms()
