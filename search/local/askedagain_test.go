@@ -17,6 +17,9 @@ import (
 // the same search. The queries are those judged for relevance and some made of
 // names that the thesaurus knows, their words joined in every way.
 func TestAskedAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("asking every judged query twice takes long; run without -short")
+	}
 	c, err := sampleCollection(t)
 	if err != nil {
 		t.Fatal(err)

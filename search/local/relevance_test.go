@@ -27,6 +27,9 @@ const goldenFolder = "../relevance/testdata"
 // TestRelevance compares the ranking of judged queries with what it was. Look at
 // the difference, and write it with -update when it is for the better.
 func TestRelevance(t *testing.T) {
+	if testing.Short() {
+		t.Skip("ranking the judged collections takes long; run without -short")
+	}
 	for name, read := range collections {
 		t.Run(name, func(t *testing.T) {
 			c, err := read(t)
