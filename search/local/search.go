@@ -142,7 +142,7 @@ func (e *Engine) result(ctx context.Context, asked question) (*search.Result, er
 		Searched: searched,
 		Names:    q.names, Sort: r.Sort, Match: r.Match, Page: at.offset/r.PerPage + 1, PerPage: r.PerPage,
 	}
-	result.Facets, result.FacetsOmitted = a.countFacets(v).list(e.names, a.chosen, r)
+	result.Facets, result.FacetsOmitted = a.countFacets(v).list(v, e.names, a.chosen, r)
 	result.Histogram = a.histogram(v, r.Histogram)
 	if result.Hints, err = e.hints(ctx, v, a.plan, q, r); err != nil {
 		return nil, err

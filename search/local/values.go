@@ -33,12 +33,9 @@ func (v *view) resolve(names Names, field, text string) ([]string, *search.Inval
 		wanted[analysis.Fold(named)] = true
 	}
 	f, _ := corpus.FieldNamed(field)
-	all := v.values(field)
 	var values []string
-	for _, value := range all {
-		if wanted[analysis.Fold(value)] {
-			values = append(values, value)
-		}
+	for folded := range wanted {
+		values = append(values, v.writings(field, folded)...)
 	}
 	switch {
 	case len(values) > 0:
@@ -49,7 +46,7 @@ func (v *view) resolve(names Names, field, text string) ([]string, *search.Inval
 	case f.Unknown && wanted[corpus.UnknownValue]: // which no document has either
 		return []string{corpus.UnknownValue}, nil
 	}
-	return nil, unknownValue(names, field, text, all)
+	return nil, unknownValue(names, field, text, v.values(field))
 }
 
 // maxListed is how many values the refusal of another one lists.
