@@ -18,7 +18,7 @@ func Hints(query string) []Hint {
 	}
 	var hints []Hint
 	for _, found := range []func() (Hint, bool){
-		h.operatorAsWord, h.nearnessAsWord, h.endingAsWord, h.paragraphAsWord, h.partWithoutBrackets, h.bracketsBeforePart, h.fieldOfOneWord,
+		h.operatorAsWord, h.nearnessAsWord, h.endingAsWord, h.paragraphAsWord, h.partWithoutBrackets, h.exclusionFromDocument, h.bracketsBeforePart, h.fieldOfOneWord,
 		h.askedInCapitals, h.allInCapitals, h.dotsInSmall, h.questionMark,
 	} {
 		if hint, ok := found(); ok {

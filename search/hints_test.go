@@ -58,6 +58,16 @@ func TestHints(t *testing.T) {
 		{"article:7 (ii)", nil},
 		{"article:5 (1949) page:1 (2)", nil},
 		{"article:5 title:attack", nil},
+		{"article:5 NOT (attack)", []Hint{{11, 12, "this excludes documents that have it anywhere, not only within the article",
+			"put NOT in brackets to exclude it within the article alone", "article:5 (NOT attack)"}}},
+		{"(article:5(2) AND NOT (attack OR (force)) x)", []Hint{{19, 23, "this excludes documents that have it anywhere, not only within the article",
+			"put NOT in brackets to exclude it within the article alone", "(article:5(2) (NOT (attack OR (force))) x)"}}},
+		{`page:5 -"armed attack" x`, []Hint{{8, 15, "this excludes documents that have it anywhere, not only within the page",
+			"put NOT in brackets to exclude it within the page alone", `page:5 (NOT "armed attack") x`}}},
+		{"article:5 NOT org:NATO", nil},
+		{"article:5 -article:6", nil},
+		{"article:5 NOT (org:NATO)", nil},
+		{"article:5 (force) NOT (attack)", nil},
 		{"article:5 AND (attack OR force)", []Hint{{15, 1, "what is in brackets here can stand anywhere in a document that has the article",
 			"leave AND out to find it within the article", "article:5 (attack OR force)"}}},
 		{"(attack OR (armed force)) article:5 x", []Hint{{1, 25, "what is in brackets here can stand anywhere in a document that has the article",
@@ -130,7 +140,7 @@ func nearness(with string) string {
 // FuzzHints holds that a hint points into the query and offers one that is
 // accepted and is another one.
 func FuzzHints(f *testing.F) {
-	for _, seed := range []string{"a and b", "article:5 a /5 b", "article:5 bis", "page:", "article:", "not (a?", "x et ou y?", "a within 5 b", "a/5b x$", "(a) AND page:1", "org:a OR b", `="U.S. x" WHO`, "STATUS OF US", "article:5 AND (a)"} {
+	for _, seed := range []string{"a and b", "article:5 a /5 b", "article:5 bis", "page:", "article:", "not (a?", "x et ou y?", "a within 5 b", "a/5b x$", "(a) AND page:1", "org:a OR b", `="U.S. x" WHO`, "STATUS OF US", "article:5 AND (a)", "article:5 AND NOT (a)"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
