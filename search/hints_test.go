@@ -127,7 +127,7 @@ func TestHints(t *testing.T) {
 		if _, err := Parse(test.query, MatchAll); err != nil {
 			t.Errorf("%s: %v", test.query, err)
 		}
-		if diff := cmp.Diff(test.want, Hints(test.query)); diff != "" {
+		if diff := cmp.Diff(test.want, Hints(test.query, nil)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.query, diff)
 		}
 	}
@@ -137,6 +137,26 @@ func nearness(with string) string {
 	return "did you mean nearness? Write " + with + "; /5 is within five words, /s in one sentence, /p in one passage"
 }
 
+// TestNamesAreFoundInAnyLetters holds that dots are no matter where a name without
+// them is searched too.
+func TestNamesAreFoundInAnyLetters(t *testing.T) {
+	nato := NameExpansion{Column: 1, Length: 8, Text: "N.A.T.O.", Also: []string{"NATO", "OTAN"}}
+	for _, test := range []struct {
+		query string
+		names []NameExpansion
+		want  int
+	}{
+		{"N.A.T.O. budget", []NameExpansion{nato}, 0},
+		{"budget N.A.T.O.", []NameExpansion{nato}, 1}, // the name is that of another word
+		{"N.A.T.O. budget", []NameExpansion{{Column: 1, Length: 15, Also: []string{"NATO budget"}}}, 0},
+		{"U.S. budget", []NameExpansion{{Column: 1, Length: 4, Also: []string{"US", "United States"}}}, 1},
+	} {
+		if got := Hints(test.query, test.names); len(got) != test.want {
+			t.Errorf("%s with %+v: %+v, want %d", test.query, test.names, got, test.want)
+		}
+	}
+}
+
 // FuzzHints holds that a hint points into the query and offers one that is
 // accepted and is another one.
 func FuzzHints(f *testing.F) {
@@ -144,7 +164,7 @@ func FuzzHints(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		for _, hint := range Hints(query) {
+		for _, hint := range Hints(query, nil) {
 			if hint.Column < 1 || hint.Length < 1 || hint.Column-1+hint.Length > len([]rune(query)) {
 				t.Errorf("%q: %+v points outside of the query", query, hint)
 			}

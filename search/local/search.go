@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -86,7 +87,7 @@ func timeout(err error) error {
 }
 
 // hints remarks on what the query may have meant instead: on its operators, and
-// on words that no document has.
+// on articles, pages and words that no document has.
 func (e *Engine) hints(ctx context.Context, v *view, p *plan, q query, r search.Request) ([]search.Hint, error) {
 	c := e.newCompiler(ctx, v)
 	c.known = p.known
@@ -98,7 +99,9 @@ func (e *Engine) hints(ctx context.Context, v *view, p *plan, q query, r search.
 	}
 	count := func(query string) (string, error) { return e.findings(ctx, v, r, query) }
 	spelling, err := v.spellingHints(ctx, r.Query, q.node, has, count)
-	return append(search.Hints(r.Query), spelling...), errors.Join(err, failed)
+	parts, missing := e.partHints(v, r.Query, q.node, count)
+	hints := slices.Concat(search.Hints(r.Query, q.names), parts, spelling)
+	return hints, errors.Join(err, missing, failed)
 }
 
 // findings says how many documents there are for another query in the place of
