@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"net/url"
 	"os"
 
 	"github.com/labstack/echo/v4"
@@ -47,15 +48,21 @@ func (s *Server) files(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	request, err := wire.ParseFiles(values)
-	if err != nil {
-		return err
-	}
-	list, err := s.options.Files.ListFiles(c.Request().Context(), request)
+	_, list, err := s.listFiles(c, values)
 	if err != nil {
 		return err
 	}
 	return writeJSON(c, list)
+}
+
+// listFiles lists the files that the parameters ask for, and says how it read these.
+func (s *Server) listFiles(c echo.Context, values url.Values) (wire.FilesRequest, *wire.FileList, error) {
+	request, err := wire.ParseFiles(values)
+	if err != nil {
+		return request, nil, err
+	}
+	list, err := s.options.Files.ListFiles(c.Request().Context(), request)
+	return request, list, err
 }
 
 // filesPage answers GET /files.
@@ -64,11 +71,7 @@ func (s *Server) filesPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	request, err := wire.ParseFiles(values)
-	if err != nil {
-		return err
-	}
-	list, err := s.options.Files.ListFiles(c.Request().Context(), request)
+	request, list, err := s.listFiles(c, values)
 	if err != nil {
 		return err
 	}

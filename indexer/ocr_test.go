@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 
 	"entente/corpus"
@@ -10,10 +11,10 @@ import (
 
 // scanner is an Extractor for scans: of a file that begins with "page" a page is
 // not read, of any other none; OCR finds nothing.
-type scanner struct{ asked *int }
+type scanner struct{ asked *atomic.Int64 }
 
 func (s scanner) Extract(_ context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
-	*s.asked++
+	s.asked.Add(1)
 	problem := "p. 2: no text (needs OCR)"
 	if len(in.OCR) > 0 {
 		problem = "p. 2: no text (OCR found none)"
@@ -35,18 +36,18 @@ func (s scanner) Extract(_ context.Context, in Input, yield func(*corpus.Documen
 // nothing else is.
 func TestOCROnce(t *testing.T) {
 	p := newPlace(t, map[string]string{"partly.txt": "page", "read.txt": "text", "scan.txt": "scan"})
-	asked := 0
+	var asked atomic.Int64
 	o := p.options()
 	o.Extractor = scanner{&asked}
 	for _, run := range []struct {
 		languages []string
-		want      int
+		want      int64
 	}{{nil, 3}, {nil, 0}, {[]string{"eng"}, 2}, {[]string{"eng"}, 0}, {nil, 0}} {
-		asked = 0
+		asked.Store(0)
 		o.OCR = run.languages
 		p.run(o)
-		if asked != run.want {
-			t.Errorf("with OCR in %q %d files are read, want %d", run.languages, asked, run.want)
+		if asked.Load() != run.want {
+			t.Errorf("with OCR in %q %d files are read, want %d", run.languages, asked.Load(), run.want)
 		}
 	}
 }

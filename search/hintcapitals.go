@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -62,9 +63,18 @@ func isOperator(t token) bool { return t.kind == wordToken && isOperatorText(t.t
 func (h *hinter) askedInCapitals() (Hint, bool) {
 	shouting := h.shouts()
 	words := h.writtenWords(func(w writtenWord) bool {
-		return w.capitals() && !w.isUsual() && (!shouting || strings.Contains(w.text, "."))
+		return w.capitals() && !w.isUsual() && !h.hasName(w) && (!shouting || strings.Contains(w.text, "."))
 	})
 	return h.aboutWords(words, "is found in capitals alone", "in any letters", writtenWord.plain)
+}
+
+// hasName reports whether the word is searched without dots too, as another name:
+// N.A.T.O. is NATO, which is found in any letters.
+func (h *hinter) hasName(w writtenWord) bool {
+	return slices.ContainsFunc(h.names, func(n NameExpansion) bool {
+		covers := n.Column <= w.Column && w.Column+w.Length <= n.Column+n.Length
+		return covers && slices.ContainsFunc(n.Also, func(name string) bool { return slices.Contains(strings.Fields(name), w.plain()) })
+	})
 }
 
 // dotsInSmall tells that what has dots is found as any word is where it is not in

@@ -10,15 +10,17 @@ import (
 
 // Hints says of a query that Parse accepts where it may mean something else
 // than its writer thinks, and how it is read where that is not plain. It changes
-// nothing: the query means what it says. There is one hint of a kind at most.
-func Hints(query string) []Hint {
+// nothing: the query means what it says. There is one hint of a kind at most. The
+// names are those that are searched beside what the query says.
+func Hints(query string, names []NameExpansion) []Hint {
 	h, err := newHinter(query)
 	if err != nil {
 		return nil
 	}
+	h.names = names
 	var hints []Hint
 	for _, found := range []func() (Hint, bool){
-		h.operatorAsWord, h.nearnessAsWord, h.endingAsWord, h.paragraphAsWord, h.partWithoutBrackets, h.bracketsBeforePart, h.fieldOfOneWord,
+		h.operatorAsWord, h.nearnessAsWord, h.endingAsWord, h.paragraphAsWord, h.partWithoutBrackets, h.exclusionFromDocument, h.bracketsBeforePart, h.fieldOfOneWord,
 		h.askedInCapitals, h.allInCapitals, h.dotsInSmall, h.questionMark,
 	} {
 		if hint, ok := found(); ok {
@@ -37,6 +39,7 @@ type hinter struct {
 	// org:NATO, and all in org:(NATO OR EU).
 	values []bool
 	tree   Node // as written
+	names  []NameExpansion
 }
 
 func newHinter(query string) (*hinter, error) {

@@ -58,6 +58,16 @@ func TestHints(t *testing.T) {
 		{"article:7 (ii)", nil},
 		{"article:5 (1949) page:1 (2)", nil},
 		{"article:5 title:attack", nil},
+		{"article:5 NOT (attack)", []Hint{{11, 12, "this excludes documents that have it anywhere, not only within the article",
+			"put NOT in brackets to exclude it within the article alone", "article:5 (NOT attack)"}}},
+		{"(article:5(2) AND NOT (attack OR (force)) x)", []Hint{{19, 23, "this excludes documents that have it anywhere, not only within the article",
+			"put NOT in brackets to exclude it within the article alone", "(article:5(2) (NOT (attack OR (force))) x)"}}},
+		{`page:5 -"armed attack" x`, []Hint{{8, 15, "this excludes documents that have it anywhere, not only within the page",
+			"put NOT in brackets to exclude it within the page alone", `page:5 (NOT "armed attack") x`}}},
+		{"article:5 NOT org:NATO", nil},
+		{"article:5 -article:6", nil},
+		{"article:5 NOT (org:NATO)", nil},
+		{"article:5 (force) NOT (attack)", nil},
 		{"article:5 AND (attack OR force)", []Hint{{15, 1, "what is in brackets here can stand anywhere in a document that has the article",
 			"leave AND out to find it within the article", "article:5 (attack OR force)"}}},
 		{"(attack OR (armed force)) article:5 x", []Hint{{1, 25, "what is in brackets here can stand anywhere in a document that has the article",
@@ -117,7 +127,7 @@ func TestHints(t *testing.T) {
 		if _, err := Parse(test.query, MatchAll); err != nil {
 			t.Errorf("%s: %v", test.query, err)
 		}
-		if diff := cmp.Diff(test.want, Hints(test.query)); diff != "" {
+		if diff := cmp.Diff(test.want, Hints(test.query, nil)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.query, diff)
 		}
 	}
@@ -127,14 +137,34 @@ func nearness(with string) string {
 	return "did you mean nearness? Write " + with + "; /5 is within five words, /s in one sentence, /p in one passage"
 }
 
+// TestNamesAreFoundInAnyLetters holds that dots are no matter where a name without
+// them is searched too.
+func TestNamesAreFoundInAnyLetters(t *testing.T) {
+	nato := NameExpansion{Column: 1, Length: 8, Text: "N.A.T.O.", Also: []string{"NATO", "OTAN"}}
+	for _, test := range []struct {
+		query string
+		names []NameExpansion
+		want  int
+	}{
+		{"N.A.T.O. budget", []NameExpansion{nato}, 0},
+		{"budget N.A.T.O.", []NameExpansion{nato}, 1}, // the name is that of another word
+		{"N.A.T.O. budget", []NameExpansion{{Column: 1, Length: 15, Also: []string{"NATO budget"}}}, 0},
+		{"U.S. budget", []NameExpansion{{Column: 1, Length: 4, Also: []string{"US", "United States"}}}, 1},
+	} {
+		if got := Hints(test.query, test.names); len(got) != test.want {
+			t.Errorf("%s with %+v: %+v, want %d", test.query, test.names, got, test.want)
+		}
+	}
+}
+
 // FuzzHints holds that a hint points into the query and offers one that is
 // accepted and is another one.
 func FuzzHints(f *testing.F) {
-	for _, seed := range []string{"a and b", "article:5 a /5 b", "article:5 bis", "page:", "article:", "not (a?", "x et ou y?", "a within 5 b", "a/5b x$", "(a) AND page:1", "org:a OR b", `="U.S. x" WHO`, "STATUS OF US", "article:5 AND (a)"} {
+	for _, seed := range []string{"a and b", "article:5 a /5 b", "article:5 bis", "page:", "article:", "not (a?", "x et ou y?", "a within 5 b", "a/5b x$", "(a) AND page:1", "org:a OR b", `="U.S. x" WHO`, "STATUS OF US", "article:5 AND (a)", "article:5 AND NOT (a)"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		for _, hint := range Hints(query) {
+		for _, hint := range Hints(query, nil) {
 			if hint.Column < 1 || hint.Length < 1 || hint.Column-1+hint.Length > len([]rune(query)) {
 				t.Errorf("%q: %+v points outside of the query", query, hint)
 			}

@@ -27,7 +27,7 @@ func TestSyntaxIsTheLanguage(t *testing.T) {
 				t.Errorf("%s: %v", query, err)
 				continue
 			}
-			if hints := Hints(query); hints != nil {
+			if hints := Hints(query, nil); hints != nil {
 				t.Errorf("%s: an example has hints %+v", query, hints)
 			}
 			fmt.Fprintf(&got, "%-42s %s\n", query, node)

@@ -120,7 +120,7 @@ func (p *program) own(ctx context.Context) (f *folder, err error) {
 			err = errors.Join(err, lock.Unlock())
 		}
 	}()
-	note := fmt.Sprintf("process %d (entente %s)", os.Getpid(), strings.Join(os.Args[1:min(2, len(os.Args))], " "))
+	note := fmt.Sprintf("process %d (%s)", os.Getpid(), p.running)
 	if err := os.WriteFile(filepath.Join(dir, "owner"), []byte(note), 0o600); err != nil {
 		return nil, fmt.Errorf("writing into the data folder: %w; make it writable, or choose another with --data", err)
 	}

@@ -43,6 +43,7 @@ type program struct {
 	out, err    io.Writer
 	environment func(string) (string, bool)
 	data        string // folder of the collection
+	running     string // the command and its names before: entente serve
 }
 
 func (p *program) command() *cobra.Command {
@@ -61,11 +62,14 @@ Every flag can be set in the environment: --data as ENTENTE_DATA, --per-page
 as ENTENTE_PER_PAGE. Exit codes: 0 done, 1 failed, 2 wrong usage or query,
 3 some files could not be read, 4 no such document, 5 a search that was run
 again has other hits, 130 interrupted.`,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		Args:              refuseUnknownCommand,
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return p.readEnvironment(cmd.Flags()) },
-		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          refuseUnknownCommand,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			p.running = cmd.CommandPath()
+			return p.readEnvironment(cmd.Flags())
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetOut(p.out)
 	root.SetErr(p.err)

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"entente/corpus/formats/docx"
+	"entente/corpus/formats/odt"
 	"entente/corpus/formats/office"
 	"entente/corpus/formats/pdftext"
 	"entente/corpus/language"
@@ -18,8 +20,8 @@ import (
 // containers are the formats that are ZIP containers, by name. A file is read by
 // the reader for what is in it, whatever its name says.
 var containers = map[string]func(ctx context.Context, container *office.Container) (Record, error){
-	"DOCX": docxRecord,
-	"ODT":  odtRecord,
+	"DOCX": officeRecord(docx.Read),
+	"ODT":  officeRecord(odt.Read),
 	"EPUB": epubRecord,
 }
 
@@ -66,39 +68,41 @@ func officeError(err error) error {
 	return &Error{Reason: reason, Detail: failure.Detail}
 }
 
-// officeDocument is what the readers of word processor files find.
-type officeDocument struct {
-	title      string
-	language   string
-	properties map[string]any // those that a person named
-	blocks     []office.Block
-	pictures   int // which are not read
-	unread     []string
+// officeRecord returns what makes the record of a container by one of the readers
+// of word processor files.
+func officeRecord(read func(context.Context, *office.Container) (*office.Document, error)) func(context.Context, *office.Container) (Record, error) {
+	return func(ctx context.Context, container *office.Container) (Record, error) {
+		d, err := read(ctx, container)
+		if err != nil {
+			return Record{}, err
+		}
+		return recordOf(d)
+	}
 }
 
-// record makes the record of a document. The error is an *Error of reason NoText
+// recordOf makes the record of a document. The error is an *Error of reason NoText
 // where there are pictures and nothing else.
-func (d officeDocument) record() (Record, error) {
-	blocks := officeBlocks(d.blocks)
-	if len(blocks) == 0 && d.pictures > 0 {
-		return Record{}, &Error{Reason: NoText, Detail: fmt.Sprintf("%d pictures and no words", d.pictures)}
+func recordOf(d *office.Document) (Record, error) {
+	blocks := officeBlocks(d.Blocks)
+	if len(blocks) == 0 && d.Pictures > 0 {
+		return Record{}, &Error{Reason: NoText, Detail: fmt.Sprintf("%d pictures and no words", d.Pictures)}
 	}
-	r := Record{Blocks: blocks, Unread: d.unread}
-	r.Metadata = d.metadata(&r)
-	r.Metadata.Title = firstOf(r.Metadata.Title, pdftext.TidyTitle(d.title))
+	r := Record{Blocks: blocks, Unread: d.Unread}
+	r.Metadata = declaredMetadata(d, &r)
+	r.Metadata.Title = firstOf(r.Metadata.Title, pdftext.TidyTitle(d.Title))
 	if r.Metadata.Title == "" && !hasHeading(blocks) {
 		r.Metadata.Title = firstTitle(blocks)
 	}
 	if r.Metadata.Language == "" {
-		r.Metadata.Language = spokenLanguage(d.language, blocks)
+		r.Metadata.Language = spokenLanguage(d.Language, blocks)
 	}
 	return r, nil
 }
 
-// metadata reads the properties that are named like metadata. Those with values
+// declaredMetadata reads the properties that are named like metadata. Those with values
 // that cannot be metadata are named in Unread.
-func (d officeDocument) metadata(r *Record) Metadata {
-	m, err := MetadataFrom(d.properties)
+func declaredMetadata(d *office.Document, r *Record) Metadata {
+	m, err := MetadataFrom(d.Properties)
 	if err != nil {
 		r.Unread = append(r.Unread, "custom properties: "+strings.ReplaceAll(err.Error(), "\n", "; "))
 	}

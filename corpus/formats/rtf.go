@@ -27,10 +27,7 @@ func readRTF(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error
 	if err != nil {
 		return nil, officeError(err)
 	}
-	r, err := officeDocument{
-		title: d.Title, properties: d.Properties,
-		blocks: d.Blocks, pictures: d.Pictures, unread: d.Unread,
-	}.record()
+	r, err := recordOf(d)
 	if err != nil {
 		return nil, err
 	}

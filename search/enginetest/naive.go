@@ -3,10 +3,10 @@ package enginetest
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"entente/corpus"
 	"entente/search"
+	"entente/search/analysis"
 )
 
 // The naive evaluator decides what a query means by reading the whole of every
@@ -75,7 +75,7 @@ func (r *reading) occurrencesIn(node search.Node, in where) []occurrence {
 func hasValue(d *corpus.Document, n search.Value) bool {
 	f, _ := corpus.FieldNamed(n.Field)
 	for _, value := range f.Values(d) {
-		if strings.EqualFold(value, n.Text) {
+		if analysis.Fold(value) == analysis.Fold(n.Text) {
 			return true
 		}
 	}

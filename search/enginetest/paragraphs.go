@@ -43,6 +43,8 @@ func paragraphsAreParts(t *testing.T, e search.Engine) {
 	}
 	for query, want := range map[string]search.PassageHit{
 		"article:1":             {Label: "Article 1", Text: "(1) The zebras graze. They drink. (2) They sleep. They wake."},
+		"article:1(1)":          {Label: "Article 1(1)", Text: "(1) The zebras graze. They drink. (2) They sleep. They wake."},
+		"article:I(1) (NOT as)": {Label: "Article 1(1)", Text: "(1) The zebras graze. They drink. (2) They sleep. They wake."},
 		"article:1(2)":          {Label: "Article 1(2)", Text: "…(2) They sleep. They wake."},
 		"article:1(2) (NOT as)": {Label: "Article 1(2)", Text: "…(2) They sleep. They wake."},
 	} {

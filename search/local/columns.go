@@ -28,10 +28,12 @@ type columns struct {
 	bodyTotal   int64
 	// languages holds the documents of each language that words are compared by.
 	languages map[analysis.Language]*roaring.Bitmap
-	// values holds the documents of each value of each keyword field, by which
-	// filters narrow; facets, the same by document, by which values are counted.
-	values map[string]map[string]*roaring.Bitmap
-	facets map[string]*valueColumn
+	// values holds the documents of each value of each keyword field as it is
+	// written, by which filters narrow; keywords, the same by folded value; facets,
+	// the folded values by document, by which values are counted.
+	values   map[string]map[string]*roaring.Bitmap
+	keywords map[string]map[string]keyword
+	facets   map[string]*valueColumn
 }
 
 // dayColumn holds the first and the last day that a date can mean, YYYYMMDD, 0
@@ -41,7 +43,7 @@ type dayColumn struct{ first, last []int32 }
 func newColumns(s segment.Segment) (*columns, error) {
 	n := s.Count()
 	c := &columns{ids: make([]string, n), titleOrder: make([]string, n),
-		values: map[string]map[string]*roaring.Bitmap{}, facets: map[string]*valueColumn{}}
+		values: map[string]map[string]*roaring.Bitmap{}, keywords: map[string]map[string]keyword{}, facets: map[string]*valueColumn{}}
 	for name, column := range map[string][]string{"_id": c.ids, titleOrderField: c.titleOrder} {
 		err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
 			eachDoc(docs, func(doc uint32) { column[doc] = term })
@@ -163,7 +165,7 @@ func (c *columns) readValues(s segment.Segment) error {
 		if err != nil {
 			return err
 		}
-		c.values[f.Name] = values
+		c.values[f.Name], c.keywords[f.Name] = values, keywords(values)
 		if !f.Facet {
 			continue
 		}
@@ -173,7 +175,7 @@ func (c *columns) readValues(s segment.Segment) error {
 				return err
 			}
 		}
-		c.facets[f.Name] = newValueColumn(int(s.Count()), values, detected)
+		c.facets[f.Name] = newValueColumn(int(s.Count()), c.keywords[f.Name], keywords(detected))
 	}
 	return nil
 }

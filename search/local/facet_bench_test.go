@@ -124,7 +124,7 @@ func reportColumns(b *testing.B, e *Engine) {
 	}
 	for _, s := range v.segments {
 		for _, f := range facetFields() {
-			newValueColumn(int(s.segment.Count()), s.values[f.Name], nil)
+			newValueColumn(int(s.segment.Count()), s.keywords[f.Name], nil)
 		}
 	}
 	spent := processorTime(b) - began
@@ -162,7 +162,7 @@ func evaluateAlone(ctx context.Context, e *Engine, r search.Request) (int, error
 // countFacetsAlone finds the documents that match and counts and lists facets.
 func countFacetsAlone(ctx context.Context, e *Engine, r search.Request) (int, error) {
 	return evaluateThen(ctx, e, r, func(v *view, a *answer, _ cursor) error {
-		a.countFacets(v).list(e.names, a.chosen, search.Request{FacetSize: search.DefaultFacetSize})
+		a.countFacets(v).list(v, e.names, a.chosen, search.Request{FacetSize: search.DefaultFacetSize})
 		return nil
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"entente/corpus"
 	"entente/search"
+	"entente/search/analysis"
 )
 
 // dateField is the date that From and To of a request and the histogram are about.
@@ -94,7 +95,7 @@ func (n narrowed) without(choice string) *roaring.Bitmap {
 // a detected tag.
 type count struct{ all, detected int }
 
-// facetCounts counts, for each facet, the documents of each value: over the
+// facetCounts counts, for each facet, the documents of each folded value: over the
 // documents that match the query and meet the choices of the other facets.
 type facetCounts map[string]map[string]*count
 
@@ -147,11 +148,11 @@ func (f facetCounts) sum(field string, values []string, t codeCounts) {
 
 // list returns the values of every facet as a result shows them, and for the
 // facets with more values than that, how many are left out.
-func (f facetCounts) list(names Names, chosen selection, r search.Request) (values map[string][]search.FacetValue, omitted map[string]int) {
+func (f facetCounts) list(v *view, names Names, chosen selection, r search.Request) (values map[string][]search.FacetValue, omitted map[string]int) {
 	values, omitted = map[string][]search.FacetValue{}, map[string]int{}
 	text := newFacetText(r)
 	for _, field := range facetFields() {
-		list := f.values(names, field, chosen.values[field.Name], text)
+		list := f.values(v, names, field, chosen.values[field.Name], text)
 		list, more := firstValues(list, r.FacetSize)
 		values[field.Name] = list
 		if more > 0 {
@@ -162,22 +163,30 @@ func (f facetCounts) list(names Names, chosen selection, r search.Request) (valu
 }
 
 // values returns the values of a facet that are chosen or that the text picks,
-// in their own order or the most frequent first.
-func (f facetCounts) values(names Names, field corpus.Field, chosen []string, text facetText) []search.FacetValue {
+// in their own order or the most frequent first. Each stands for all ways to
+// write it, as a choice of it does.
+func (f facetCounts) values(v *view, names Names, field corpus.Field, chosen []string, text facetText) []search.FacetValue {
 	values := []search.FacetValue{}
 	add := func(value string, c count, selected bool) {
 		values = append(values, search.FacetValue{
 			Value: value, Label: names.Label(field.Name, value), Count: c.all, Detected: c.detected, Selected: selected,
 		})
 	}
+	selected := map[string]bool{}
 	for _, value := range chosen {
-		if f[field.Name][value] == nil {
+		folded := analysis.Fold(value)
+		if f[field.Name][folded] == nil && !selected[folded] {
+			if written := v.written(field.Name, folded); written != "" {
+				value = written
+			}
 			add(value, count{}, true)
 		}
+		selected[folded] = true
 	}
-	for value, c := range f[field.Name] {
-		if selected := slices.Contains(chosen, value); selected || text.picks(names, field.Name, value) {
-			add(value, *c, selected)
+	for folded, c := range f[field.Name] {
+		value := v.written(field.Name, folded)
+		if selected[folded] || text.picks(names, field.Name, value) {
+			add(value, *c, selected[folded])
 		}
 	}
 	slices.SortFunc(values, func(a, b search.FacetValue) int {

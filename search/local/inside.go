@@ -7,7 +7,6 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 
-	"entente/corpus"
 	"entente/search"
 )
 
@@ -22,11 +21,7 @@ type insideClause struct {
 
 // insidePart compiles a condition on a part.
 func (c *compiler) insidePart(n search.Inside) (clause, error) {
-	number := n.Number
-	if n.Part == "article" {
-		number = corpus.FoldNumber(number)
-	}
-	inside := &insideClause{part: part{n.Part, number}, bound: allClause{}}
+	inside := &insideClause{part: part{n.Part, foldPart(n.Part, n.Number)}, bound: allClause{}}
 	c.keep(n, inside)
 	if n.Child == nil {
 		return inside, nil

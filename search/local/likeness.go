@@ -90,14 +90,16 @@ func (e *Engine) unknownLike(ctx context.Context, n search.Like) error {
 // Information Retrieval, 2008, sections 6.2.2 and 6.4.1: with plain tf the small
 // words of a second language in a document outweigh all others). Left out are words of less than three letters, words with
 // digits, those that fewer than two documents have, and everyday words: those that
-// more than half of the documents have, of all or of those in its language where
-// they are minLanguage or more.
+// more than half of the documents have, of all or of those in one of its languages
+// where they are minLanguage or more: else a treaty in English and Dutch would be
+// known by van and het, which few documents have.
 func (v *view) characteristicTerms(ctx context.Context, d *corpus.Document) ([]weightedTerm, error) {
 	language := analysis.LanguageOf(d.Language)
 	groups, err := groupWords(ctx, d, language)
 	if err != nil {
 		return nil, err
 	}
+	spoken := d.Languages()
 	var heaviest []weightedTerm
 	most := math.Log(float64(v.documents) / 2) // no word is rarer
 	for i, g := range groups {
@@ -109,7 +111,7 @@ func (v *view) characteristicTerms(ctx context.Context, d *corpus.Document) ([]w
 		}
 		w := weightedTerm{term: g.term()}
 		everyday := false
-		if w.documents, everyday, err = v.frequency(ctx, g.terms(), d.Language); err != nil {
+		if w.documents, everyday, err = v.frequency(ctx, g.terms(), spoken); err != nil {
 			return nil, err
 		}
 		if w.documents < 2 || everyday {
@@ -127,20 +129,26 @@ func (v *view) characteristicTerms(ctx context.Context, d *corpus.Document) ([]w
 }
 
 // frequency counts the live documents that have one of the terms, and says
-// whether these are everyday words (see characteristicTerms).
-func (v *view) frequency(ctx context.Context, terms []string, language string) (documents int, everyday bool, err error) {
-	inLanguage, ofLanguage := 0, 0
+// whether these are everyday words of a document in the languages (see
+// characteristicTerms).
+func (v *view) frequency(ctx context.Context, terms, languages []string) (documents int, everyday bool, err error) {
+	inLanguage, ofLanguage := make([]int, len(languages)), make([]int, len(languages))
 	for _, s := range v.segments {
 		docs, err := s.docsWithAny(ctx, textFields(""), terms)
 		if err != nil {
 			return 0, false, err
 		}
-		same := s.withAny("lang", []string{language})
 		documents += int(docs.GetCardinality())
-		inLanguage += int(docs.AndCardinality(same))
-		ofLanguage += int(same.GetCardinality())
+		for i, language := range languages {
+			same := s.withAny("lang", []string{language})
+			inLanguage[i] += int(docs.AndCardinality(same))
+			ofLanguage[i] += int(same.GetCardinality())
+		}
 	}
-	everyday = 2*documents > v.documents || ofLanguage >= minLanguage && 2*inLanguage > ofLanguage
+	everyday = 2*documents > v.documents
+	for i, of := range ofLanguage {
+		everyday = everyday || of >= minLanguage && 2*inLanguage[i] > of
+	}
 	return documents, everyday, nil
 }
 

@@ -66,7 +66,7 @@ func TestLikenessKeepsTheHeaviest(t *testing.T) {
 	}
 	lightest := l.words[len(l.words)-1].weight
 	for i := range 60 {
-		n, everyday, err := viewOf(t, e).frequency(t.Context(), []string{letters(i)}, "en")
+		n, everyday, err := viewOf(t, e).frequency(t.Context(), []string{letters(i)}, []string{"en"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,6 +101,32 @@ func TestEverydayWordsOfALanguage(t *testing.T) {
 	l := likenessOf(t, e, "d0")
 	if len(l.words) != 1 || l.words[0].term != "marines" {
 		t.Errorf("characteristic words %+v, want marines alone", l.words)
+	}
+}
+
+// TestEverydayWordsOfASecondLanguage has a treaty in two languages, of which the
+// rarer one is that of other documents.
+func TestEverydayWordsOfASecondLanguage(t *testing.T) {
+	e := open(t, t.TempDir())
+	t.Cleanup(func() { e.Close() })
+	var documents []*corpus.Document
+	for i := range 5 * minLanguage {
+		d := &corpus.Document{ID: fmt.Sprint("d", i), Title: "Paper", Language: "en", Source: corpus.Source{Collection: "test"},
+			Passages: []corpus.Passage{{Kind: corpus.Section, Text: "the navy"}}}
+		if i < minLanguage {
+			d.Passages = append(d.Passages, corpus.Passage{Kind: corpus.Section, Language: "nl", Text: "van het een"})
+		}
+		if i < 2 {
+			d.Passages[1].Text += " marineschip"
+		}
+		documents = append(documents, d)
+	}
+	if err := e.Put(t.Context(), documents); err != nil {
+		t.Fatal(err)
+	}
+	l := likenessOf(t, e, "d0")
+	if len(l.words) != 1 || l.words[0].term != "marineschip" {
+		t.Errorf("characteristic words %+v, want marineschip alone", l.words)
 	}
 }
 

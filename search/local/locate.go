@@ -20,13 +20,15 @@ type finding struct {
 	text  int // number of the passage; 0 for the title
 	first int // position of its first word
 	words int
+	// paragraph says of a named part that it is a paragraph of an article.
+	paragraph bool
 }
 
 // findings are those of one document, by index field.
 type findings map[string][]finding
 
 // maxFindings is how many runs of words of one document are marked for one query,
-// at 32 bytes each. What has more is refused.
+// at 40 bytes each. What has more is refused.
 const maxFindings = 1 << 20
 
 // locate finds where the clauses that make the document a hit occur in it.
@@ -114,7 +116,7 @@ func (s *segmentView) locateInside(ctx context.Context, c *insideClause, doc uin
 		if err != nil || len(found[bodyField]) > before {
 			return err
 		}
-		if !found.addPart(p) {
+		if !found.addPart(p, c.part.isParagraph()) {
 			return tooManyToMark(s.ids[doc])
 		}
 		return nil
@@ -145,10 +147,12 @@ func (f findings) add(field string, l *leaf, occurrences []occurrence) bool {
 }
 
 // addPart adds what a part has of its texts, and reports whether there is room for it.
-func (f findings) addPart(p foundPart) bool {
+func (f findings) addPart(p foundPart, paragraph bool) bool {
 	all := f[bodyField]
 	for _, r := range p.stands {
-		all = append(all, newFinding(nil, r))
+		named := newFinding(nil, r)
+		named.paragraph = paragraph
+		all = append(all, named)
 	}
 	f.set(bodyField, all)
 	return len(all) <= maxFindings
@@ -161,7 +165,7 @@ func (f findings) set(field string, all []finding) {
 }
 
 func newFinding(l *leaf, r run) finding {
-	return finding{l, r.first.text(), r.first.position(), r.last.position() - r.first.position() + 1}
+	return finding{leaf: l, text: r.first.text(), first: r.first.position(), words: r.last.position() - r.first.position() + 1}
 }
 
 // byText groups findings, which it sorts, by the text they stand in, in reading

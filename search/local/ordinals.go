@@ -11,7 +11,7 @@ import (
 // reads them. A value stands there as a code: twice its ordinal, and one more
 // where the document has it as a detected tag.
 type valueColumn struct {
-	values []string // sorted; the place of a value is its ordinal
+	values []string // folded and sorted; the place of a value is its ordinal
 	// codes holds the codes of one document after the other; those of document d
 	// run from starts[d] to starts[d+1]. Where no document has several values,
 	// starts is nil and codes has one code for each document, none() for no value.
@@ -25,10 +25,10 @@ type codeCounts []uint32
 
 // newValueColumn makes the column of a segment with so many documents from the
 // documents of each value, and those that have it as a detected tag.
-func newValueColumn(documents int, values, detected map[string]*roaring.Bitmap) *valueColumn {
+func newValueColumn(documents int, values, detected map[string]keyword) *valueColumn {
 	c := &valueColumn{values: slices.Sorted(maps.Keys(values)), starts: make([]uint32, documents+1)}
-	for _, docs := range values {
-		eachDoc(docs, func(doc uint32) { c.starts[doc+1]++ })
+	for _, value := range values {
+		eachDoc(value.docs, func(doc uint32) { c.starts[doc+1]++ })
 	}
 	several := false
 	for doc := range documents {
@@ -38,12 +38,12 @@ func newValueColumn(documents int, values, detected map[string]*roaring.Bitmap) 
 	c.codes = make([]uint32, c.starts[documents])
 	next := slices.Clone(c.starts[:documents])
 	for ordinal, value := range c.values {
-		eachDoc(values[value], func(doc uint32) {
+		eachDoc(values[value].docs, func(doc uint32) {
 			c.codes[next[doc]] = uint32(2 * ordinal)
 			next[doc]++
 		})
-		if with := detected[value]; with != nil {
-			eachDoc(roaring.And(with, values[value]), func(doc uint32) { c.codes[next[doc]-1]++ })
+		if with, ok := detected[value]; ok {
+			eachDoc(roaring.And(with.docs, values[value].docs), func(doc uint32) { c.codes[next[doc]-1]++ })
 		}
 	}
 	if !several {

@@ -29,7 +29,7 @@ func TestOrdinalsCountLikeSets(t *testing.T) {
 			}
 		}
 		delete(detected, "value3")
-		column := newValueColumn(documents, values, detected)
+		column := newValueColumn(documents, keywords(values), keywords(detected))
 		if (column.starts != nil) != several {
 			t.Errorf("several values: %v, but the column has starts: %v", several, column.starts != nil)
 		}

@@ -5,12 +5,16 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // part is a part of documents that a query names: article 5.
 type part struct{ name, number string }
+
+// isParagraph reports whether the part is a paragraph of an article.
+func (p part) isParagraph() bool { return p.name == "article" && strings.Contains(p.number, "(") }
 
 // foundPart is a part of one document.
 type foundPart struct {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -86,10 +87,10 @@ func timeout(err error) error {
 }
 
 // hints remarks on what the query may have meant instead: on its operators, and
-// on words that no document has.
-func (e *Engine) hints(ctx context.Context, v *view, p *plan, q query, r search.Request) ([]search.Hint, error) {
+// on articles, pages and words that no document has.
+func (e *Engine) hints(ctx context.Context, v *view, a *answer, q query, r search.Request) ([]search.Hint, error) {
 	c := e.newCompiler(ctx, v)
-	c.known = p.known
+	c.known = a.plan.known
 	var failed error
 	has := func(field, term string) bool {
 		found, err := c.anyForm(textFields(field), term)
@@ -98,12 +99,30 @@ func (e *Engine) hints(ctx context.Context, v *view, p *plan, q query, r search.
 	}
 	count := func(query string) (string, error) { return e.findings(ctx, v, r, query) }
 	spelling, err := v.spellingHints(ctx, r.Query, q.node, has, count)
-	return append(search.Hints(r.Query), spelling...), errors.Join(err, failed)
+	parts, partsErr := e.partHints(v, r.Query, q.node, count)
+	dates, datesErr := e.dateHints(ctx, v, a, r, q.node, count)
+	hints := slices.Concat(search.Hints(r.Query, q.names), parts, dates, spelling)
+	return hints, errors.Join(err, partsErr, datesErr, failed)
 }
 
 // findings says how many documents there are for another query in the place of
 // that of a request, nothing where it is refused.
 func (e *Engine) findings(ctx context.Context, v *view, r search.Request, query string) (string, error) {
+	a, err := e.evaluateQuery(ctx, v, r, query)
+	switch {
+	case err != nil || a == nil:
+		return "", err
+	case a.total == 0:
+		return " No document matches that, either", nil
+	case a.total == 1:
+		return " 1 document matches that", nil
+	}
+	return fmt.Sprintf(" %d documents match that", a.total), nil
+}
+
+// evaluateQuery finds what another query in the place of that of a request matches;
+// nil where it is refused.
+func (e *Engine) evaluateQuery(ctx context.Context, v *view, r search.Request, query string) (*answer, error) {
 	r.Query = query
 	q, err := e.read(r)
 	var a *answer
@@ -112,17 +131,10 @@ func (e *Engine) findings(ctx context.Context, v *view, r search.Request, query 
 	}
 	var syntax *search.SyntaxError
 	var invalid *search.InvalidError
-	switch {
-	case errors.As(err, &syntax), errors.As(err, &invalid):
-		return "", nil
-	case err != nil:
-		return "", err
-	case a.total == 0:
-		return " No document matches that, either", nil
-	case a.total == 1:
-		return " 1 document matches that", nil
+	if errors.As(err, &syntax) || errors.As(err, &invalid) {
+		return nil, nil
 	}
-	return fmt.Sprintf(" %d documents match that", a.total), nil
+	return a, err
 }
 
 // result evaluates a request and makes what is shown of it.
@@ -142,9 +154,9 @@ func (e *Engine) result(ctx context.Context, asked question) (*search.Result, er
 		Searched: searched,
 		Names:    q.names, Sort: r.Sort, Match: r.Match, Page: at.offset/r.PerPage + 1, PerPage: r.PerPage,
 	}
-	result.Facets, result.FacetsOmitted = a.countFacets(v).list(e.names, a.chosen, r)
+	result.Facets, result.FacetsOmitted = a.countFacets(v).list(v, e.names, a.chosen, r)
 	result.Histogram = a.histogram(v, r.Histogram)
-	if result.Hints, err = e.hints(ctx, v, a.plan, q, r); err != nil {
+	if result.Hints, err = e.hints(ctx, v, a, q, r); err != nil {
 		return nil, err
 	}
 	hits, err := a.rank(ctx, v, r.Sort, at.offset+r.PerPage)

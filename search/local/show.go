@@ -187,7 +187,7 @@ func showPassage(d *corpus.Document, n int, found []finding, extent search.Exten
 	case part != nil:
 		from := offsetOf(*part, p)
 		text = snippetFrom(p.Text, from)
-		if from > 0 { // else it is the article itself, rather than its first paragraph
+		if from > 0 || part.paragraph { // else it is the article itself, rather than its first paragraph
 			p = p.Cited(from)
 		}
 	}

@@ -105,7 +105,8 @@ func compareFirst(letter rune, a, b string) int {
 	return in(a) - in(b)
 }
 
-// mended is a word that no document has, and the most similar one of the collection.
+// mended is a word that no document has, and the most similar one of the
+// collection as its texts write it (see asWritten).
 type mended struct {
 	missingWord
 	instead string
@@ -129,7 +130,11 @@ func (v *view) spellingHints(ctx context.Context, query string, node search.Node
 				return nil, err
 			}
 			if len(similar) > 0 {
-				slips = append(slips, mended{m, similar[0].term})
+				instead, err := v.asWritten(ctx, m.field, similar[0].term)
+				if err != nil {
+					return nil, err
+				}
+				slips = append(slips, mended{m, instead})
 				continue
 			}
 		}

@@ -65,13 +65,14 @@ func hasIn(t *testing.T, v *view) func(field, term string) bool {
 func saysN(string) (string, error) { return " (n)", nil }
 
 func TestSpellingHints(t *testing.T) {
-	_, v := collection(t, "armed attack", "cooperation", "Organisation du traité")
+	_, v := collection(t, "armed attack", "cooperation", "Organisation du traité", "NATO forces")
 	for _, test := range []struct {
 		query string
 		want  []search.Hint
 	}{
 		{"armed attack", nil},
 		{"armed atack", []search.Hint{{Column: 7, Length: 5, Message: `no document has the word "atack"`, Suggestion: "did you mean attack? (n)", Query: "armed attack"}}},
+		{"NATOO", []search.Hint{{Column: 1, Length: 5, Message: `no document has the word "NATOO"`, Suggestion: "did you mean NATO? (n)", Query: "NATO"}}},
 		{`"armed  atack" OR armed`, []search.Hint{{Column: 9, Length: 5, Message: `no document has the word "atack"`, Suggestion: "did you mean attack? (n)", Query: `"armed  attack" OR armed`}}},
 		{"body:atack", []search.Hint{{Column: 6, Length: 5, Message: `no document has the word "atack" in its body`, Suggestion: "did you mean attack? (n)", Query: "body:attack"}}},
 		{"title:title", []search.Hint{{Column: 7, Length: 5, Message: `no document has the word "title" in its title`}}},

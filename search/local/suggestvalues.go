@@ -13,7 +13,7 @@ import (
 // valueCandidate is a value with a name that has the typed words.
 type valueCandidate struct {
 	field, value, label string
-	documents           int // that have the value as it is written
+	documents           int // that have the value, however it is written
 }
 
 // values suggests the values of keyword fields with a name in which each word
@@ -42,16 +42,10 @@ func (s *suggester) values(ctx context.Context, fields []string) ([]search.Sugge
 			strings.Compare(a.field, b.field), strings.Compare(a.value, b.value))
 	})
 	list := []search.Suggestion{}
-	seen := map[string]bool{}
 	for _, c := range candidates {
 		if len(list) == s.limit {
 			break
 		}
-		folded := c.field + ":" + analysis.Fold(c.value) // what a search does not tell apart
-		if seen[folded] {
-			continue
-		}
-		seen[folded] = true
 		condition := search.Value{Field: c.field, Text: c.value}
 		written := condition
 		if s.typed.Field != "" {
@@ -73,16 +67,17 @@ func (s *suggester) valuesWith(fields, typed []string, text string) []valueCandi
 	var candidates []valueCandidate
 	for _, field := range fields {
 		named, known := s.engine.names.Resolve(field, strings.TrimLeft(text, `="“”„‟«»`))
-		counts := map[string]int{}
-		for i, segment := range s.view.segments {
+		picked := map[string]bool{} // by folded value
+		for i := range s.view.segments {
 			for value, words := range s.vocabularies[i].names[field] {
 				if known && value == named || beginAll(typed, words) {
-					counts[value] += int(segment.values[field][value].AndCardinality(segment.live))
+					picked[analysis.Fold(value)] = true
 				}
 			}
 		}
-		for value, n := range counts {
-			if n > 0 {
+		for folded := range picked {
+			if n := s.view.documentsOf(field, folded); n > 0 {
+				value := s.view.written(field, folded)
 				candidates = append(candidates, valueCandidate{field, value, s.engine.names.Label(field, value), n})
 			}
 		}

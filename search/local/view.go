@@ -137,21 +137,6 @@ func liveDocs(s *scorch.SegmentSnapshot) *roaring.Bitmap {
 	return live
 }
 
-// values returns every value that live documents have in a keyword field.
-func (v *view) values(field string) []string {
-	seen := map[string]bool{}
-	var values []string
-	for _, s := range v.segments {
-		for value, docs := range s.values[field] {
-			if !seen[value] && docs.Intersects(s.live) {
-				seen[value] = true
-				values = append(values, value)
-			}
-		}
-	}
-	return values
-}
-
 // pins counts the open views by sequence number.
 type pins struct {
 	sync.Mutex

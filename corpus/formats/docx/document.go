@@ -18,20 +18,9 @@ import (
 	"entente/corpus/formats/office"
 )
 
-// Document is the text and the properties of a file.
-type Document struct {
-	Title    string // as declared in its properties
-	Language string // of the properties, else of its default style
-	// Properties are the custom properties by name, as strings.
-	Properties map[string]any
-	Blocks     []office.Block
-	Pictures   int      // pictures in the text, which are not read
-	Unread     []string // what else of it could not be read, for people
-}
-
 // Read reads the document in a container. Errors are an *office.Error, or
 // ctx.Err().
-func Read(ctx context.Context, container *office.Container) (*Document, error) {
+func Read(ctx context.Context, container *office.Container) (*office.Document, error) {
 	r := &reader{ctx: ctx, container: container}
 	mainPart := r.mainPart()
 	if !container.Has(mainPart) {
@@ -46,7 +35,7 @@ func Read(ctx context.Context, container *office.Container) (*Document, error) {
 	if r.failed != nil {
 		return nil, r.failed
 	}
-	d := &Document{Blocks: body.flow.Blocks(), Pictures: body.pictures, Language: r.styles.language}
+	d := &office.Document{Blocks: body.flow.Blocks(), Pictures: body.pictures, Language: r.styles.language}
 	r.readProperties(d)
 	if r.failed != nil {
 		return nil, r.failed

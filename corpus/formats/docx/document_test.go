@@ -12,7 +12,7 @@ import (
 
 const relationList = `<r><r Id="1" Type="x/styles" Target="styles.xml"/><r Id="2" Type="x/numbering" Target="numbering.xml"/><r Id="3" Type="x/endnotes" Target="endnotes.xml"/></r>`
 
-func read(t *testing.T, body string, parts ...officetest.Part) *Document {
+func read(t *testing.T, body string, parts ...officetest.Part) *office.Document {
 	t.Helper()
 	parts = append(parts,
 		officetest.Part{Name: "word/document.xml", Content: "<document><body>" + body + "</body></document>"},

@@ -50,7 +50,7 @@ func (r *reader) eachNote(elements *office.Elements, name string, found map[stri
 			}
 			continue
 		}
-		blocks, err := r.readNote(elements, name)
+		blocks, err := r.readNote(elements)
 		if err != nil {
 			return err
 		}
@@ -58,30 +58,11 @@ func (r *reader) eachNote(elements *office.Elements, name string, found map[stri
 	}
 }
 
-func (r *reader) readNote(elements *office.Elements, name string) ([]office.Block, error) {
+func (r *reader) readNote(elements *office.Elements) ([]office.Block, error) {
 	// A field that is not closed must not swallow the rest of the note.
 	t := &text{reader: r, elements: elements, plain: true}
-	for {
-		token, err := elements.Next()
-		if err != nil {
-			return nil, err
-		}
-		switch element := token.(type) {
-		case xml.StartElement:
-			if err := t.start(element); err != nil {
-				return nil, err
-			}
-		case xml.EndElement:
-			if element.Name.Local == name {
-				return t.flow.Blocks(), nil
-			}
-			t.end(element.Name.Local)
-		case xml.CharData:
-			if t.open > 0 {
-				t.write(string(element))
-			}
-		}
-	}
+	err := elements.Read(t)
+	return t.flow.Blocks(), err
 }
 
 // cite puts a note after the paragraph that cites it, with its number before it.

@@ -52,7 +52,7 @@ func (r *reader) mainPart() string {
 // readProperties reads what the file declares about itself. The names of its
 // author and company are those of the program's user, its dates those of the
 // file's making: none of them is the document's own.
-func (r *reader) readProperties(d *Document) {
+func (r *reader) readProperties(d *office.Document) {
 	parts := r.relations("")
 	core := r.optional(parts.target("core-properties"), "the properties")
 	for _, property := range children(core) {

@@ -3,7 +3,6 @@ package docx
 import (
 	"encoding/xml"
 	"errors"
-	"io"
 	"strconv"
 	"unicode"
 
@@ -59,7 +58,7 @@ func (r *reader) walk(part string, plain bool) *text {
 	if r.failed != nil {
 		return t
 	}
-	err := t.all()
+	err := t.elements.Read(t)
 	switch {
 	case errors.Is(err, office.ErrMalformed) && len(t.flow.Blocks()) > 0:
 		r.note("the text breaks off: " + detail(err))
@@ -69,30 +68,6 @@ func (r *reader) walk(part string, plain bool) *text {
 	return t
 }
 
-func (t *text) all() error {
-	for {
-		token, err := t.elements.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch element := token.(type) {
-		case xml.StartElement:
-			if err := t.start(element); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			t.end(element.Name.Local)
-		case xml.CharData:
-			if t.open > 0 {
-				t.write(string(element))
-			}
-		}
-	}
-}
-
 // left are elements that hold no text of the final document, or none that is
 // read where they stand.
 var left = map[string]bool{
@@ -100,7 +75,8 @@ var left = map[string]bool{
 	"tblPr": true, "tblGrid": true, "trPr": true, "tcPr": true, "sdtPr": true, "sdtEndPr": true, "docPr": true, "binData": true,
 }
 
-func (t *text) start(element xml.StartElement) error {
+// Start begins what an element stands for.
+func (t *text) Start(element xml.StartElement) error {
 	name := element.Name.Local
 	if left[name] {
 		return t.elements.Skip()
@@ -133,8 +109,9 @@ func (t *text) start(element xml.StartElement) error {
 	return nil
 }
 
-func (t *text) end(name string) {
-	switch name {
+// End closes what began with an element.
+func (t *text) End(name xml.Name) {
+	switch name.Local {
 	case "p":
 		t.endParagraph()
 	case "r":
@@ -195,6 +172,13 @@ func (t *text) sign(name string, element xml.StartElement) {
 		t.note("a part that was inserted from another file is not read")
 	case "subDoc":
 		t.note("a sub-document, which is a file of its own, is not read")
+	}
+}
+
+// Text adds the characters of the elements that hold text.
+func (t *text) Text(s string) {
+	if t.open > 0 {
+		t.write(s)
 	}
 }
 

@@ -15,23 +15,15 @@ import (
 	"entente/corpus/formats/office"
 )
 
-// Document is the text and the properties of a file.
-type Document struct {
-	Title    string // as declared in its properties
-	Language string // of the properties, else of its default style
-	// Properties are the user-defined properties by name, as strings.
-	Properties map[string]any
-	Blocks     []office.Block
-	Pictures   int      // pictures in the text, which are not read
-	Unread     []string // what else of it could not be read, for people
-}
+// reader makes a document of one file.
+type reader struct{ *office.Document }
 
 const textPart = "content.xml"
 
 // Read reads the document in a container. Errors are an *office.Error, or
 // ctx.Err().
-func Read(ctx context.Context, container *office.Container) (*Document, error) {
-	d := &Document{Properties: map[string]any{}}
+func Read(ctx context.Context, container *office.Container) (*office.Document, error) {
+	d := reader{&office.Document{Properties: map[string]any{}}}
 	if err := refuseEncrypted(ctx, container); err != nil {
 		return nil, err
 	}
@@ -53,12 +45,12 @@ func Read(ctx context.Context, container *office.Container) (*Document, error) {
 	if d.Language == "" {
 		d.Language = named.language
 	}
-	return d, d.readText(ctx, container, named)
+	return d.Document, d.readText(ctx, container, named)
 }
 
 // optional returns the error of a part without which the text can be read, but
 // for one that says that the part is missing or damaged: the document says so.
-func (d *Document) optional(holds string, err error) error {
+func (d reader) optional(holds string, err error) error {
 	var known *office.Error
 	if errors.As(err, &known) && errors.Is(err, office.ErrMalformed) {
 		d.Unread = append(d.Unread, holds+" could not be read: "+known.Detail)
@@ -68,13 +60,13 @@ func (d *Document) optional(holds string, err error) error {
 }
 
 // readText reads the text; one that breaks off is kept as far as it goes.
-func (d *Document) readText(ctx context.Context, container *office.Container, named *styles) error {
+func (d reader) readText(ctx context.Context, container *office.Container, named *styles) error {
 	elements, err := container.Elements(ctx, textPart)
 	if err != nil {
 		return err
 	}
 	t := &text{elements: elements, styles: named, lists: newLists()}
-	err = t.all()
+	err = elements.Read(t)
 	d.Blocks, d.Pictures = t.flow.Blocks(), t.pictures
 	if len(d.Blocks) == 0 {
 		return err
@@ -108,7 +100,7 @@ func refuseEncrypted(ctx context.Context, container *office.Container) error {
 // readProperties reads what the file declares about itself. The names of its
 // authors are those of the program's users, its dates those of the file's making:
 // none of them is the document's own.
-func (d *Document) readProperties(ctx context.Context, container *office.Container, part string) error {
+func (d reader) readProperties(ctx context.Context, container *office.Container, part string) error {
 	if !container.Has(part) {
 		return nil
 	}

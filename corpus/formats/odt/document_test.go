@@ -25,7 +25,7 @@ func content(body string) officetest.Part {
 	return officetest.Part{Name: "content.xml", Content: `<office:document-content xmlns:office="office" xmlns:text="text" xmlns:style="style" xmlns:draw="draw">` + body + `</office:document-content>`}
 }
 
-func read(t *testing.T, parts ...officetest.Part) *Document {
+func read(t *testing.T, parts ...officetest.Part) *office.Document {
 	t.Helper()
 	d, err := Read(context.Background(), open(t, parts...))
 	if err != nil {

@@ -2,8 +2,6 @@ package odt
 
 import (
 	"encoding/xml"
-	"errors"
-	"io"
 	"strings"
 
 	"entente/corpus/formats/office"
@@ -30,28 +28,6 @@ type paragraph struct {
 	spans  int // open spans around it
 }
 
-func (t *text) all() error {
-	for {
-		token, err := t.elements.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch element := token.(type) {
-		case xml.StartElement:
-			if err := t.start(element); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			t.end(qualified(element.Name))
-		case xml.CharData:
-			t.write(strings.ReplaceAll(string(element), "\n", " "))
-		}
-	}
-}
-
 // left are elements that hold no text of the final document.
 var left = map[string]bool{
 	"text:tracked-changes": true, "office:annotation": true, "office:forms": true, "office:event-listeners": true,
@@ -60,7 +36,8 @@ var left = map[string]bool{
 	"text:user-field-decls": true,
 }
 
-func (t *text) start(element xml.StartElement) error {
+// Start begins what an element stands for.
+func (t *text) Start(element xml.StartElement) error {
 	name := qualified(element.Name)
 	if left[name] || strings.HasPrefix(name, "text:") && strings.HasSuffix(name, "-source") || isHidden(name, element) {
 		return t.elements.Skip()
@@ -125,8 +102,9 @@ func (t *text) sign(name string, element xml.StartElement) {
 	}
 }
 
-func (t *text) end(name string) {
-	switch name {
+// End closes what began with an element.
+func (t *text) End(name xml.Name) {
+	switch qualified(name) {
 	case "text:p", "text:h":
 		t.endParagraph()
 	case "text:span":
@@ -143,6 +121,9 @@ func (t *text) end(name string) {
 		t.flow.EndCell()
 	}
 }
+
+// Text adds characters, of which a new line is a blank.
+func (t *text) Text(s string) { t.write(strings.ReplaceAll(s, "\n", " ")) }
 
 // write adds text that is seen. Outside of paragraphs there are only the blanks
 // between elements.

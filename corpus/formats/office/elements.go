@@ -122,6 +122,43 @@ func (e *Elements) Next() (xml.Token, error) {
 	return token, nil
 }
 
+// Reader is told of the elements of a part in their order.
+type Reader interface {
+	// Start may read on, to the end of the element at most: then it is not told of that.
+	Start(element xml.StartElement) error
+	End(name xml.Name)
+	Text(text string)
+}
+
+// Read tells the reader of what follows in the element whose start was read last,
+// or in the part where none was. Errors are those of Next, but for io.EOF at the end
+// of the part, and of Start.
+func (e *Elements) Read(r Reader) error {
+	outside := e.depth - 1
+	for {
+		token, err := e.Next()
+		if errors.Is(err, io.EOF) && outside < 0 {
+			return nil
+		}
+		if err != nil {
+			return unfinished(err, e.part)
+		}
+		if e.depth == outside {
+			return nil
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			if err := r.Start(token); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			r.End(token.Name)
+		case xml.CharData:
+			r.Text(string(token))
+		}
+	}
+}
+
 // Skip reads to the end of the element whose start was read last.
 func (e *Elements) Skip() error {
 	for outside := e.depth - 1; e.depth > outside; {

@@ -15,22 +15,12 @@ import (
 	"entente/corpus/formats/office"
 )
 
-// Document is the text and the properties of a file.
-type Document struct {
-	Title string // as declared in its properties
-	// Properties are the custom properties by name, as strings.
-	Properties map[string]any
-	Blocks     []office.Block
-	Pictures   int      // pictures in the text, which are not read
-	Unread     []string // what else of it could not be read, for people
-}
-
 // contextEvery is how many tokens are read between two looks at the context.
 const contextEvery = 10_000
 
 // Read reads the document whose bytes are data. Errors are an *office.Error, or
 // ctx.Err().
-func Read(ctx context.Context, data []byte) (*Document, error) {
+func Read(ctx context.Context, data []byte) (*office.Document, error) {
 	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), " \t\r\n")
 	if !bytes.HasPrefix(data, []byte(`{\rtf`)) {
 		return nil, office.Malformed(`it does not begin with {\rtf`)
@@ -51,7 +41,7 @@ func Read(ctx context.Context, data []byte) (*Document, error) {
 }
 
 // document returns what was read when the last group has ended, or the bytes have.
-func (r *reader) document() *Document {
+func (r *reader) document() *office.Document {
 	if n := len(r.groups); n > 0 {
 		r.note(fmt.Sprintf("the file breaks off: %d groups are not closed", n))
 	}
@@ -62,7 +52,7 @@ func (r *reader) document() *Document {
 	if r.undecoded > 0 {
 		r.note(fmt.Sprintf("%d characters that their code page does not have", r.undecoded))
 	}
-	return &Document{
+	return &office.Document{
 		Title: r.title.String(), Properties: r.properties,
 		Blocks: r.stories[0].blocks, Pictures: r.pictures, Unread: r.unread,
 	}
