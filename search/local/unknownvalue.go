@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"entente/search"
 	"entente/search/analysis"
@@ -18,8 +19,12 @@ const maxListed = 12
 // its names: Jpan is Japan, which is JP; else the one that the text begins with:
 // Washington, D.C. is Washington. It lists those with a word that the words of the
 // text begin (cyber: cyber-defence, cyber crime), or the most frequent ones where
-// there is neither.
+// there is neither. Of a text longer than search.MaxFacetText it says nothing more:
+// nobody mistypes that, and the comparison would be slow.
 func (v *view) unknownValue(names Names, field, text string) *search.InvalidError {
+	if utf8.RuneCountInString(text) > search.MaxFacetText {
+		return search.NewUnknownValue(field, text, nil)
+	}
 	known := v.values(field)
 	values := map[string]string{}
 	var candidates []string
