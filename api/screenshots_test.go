@@ -44,6 +44,8 @@ func shotsOfCollection() []shot {
 		{pageLook{"reading", "/documents/north-atlantic-treaty?q=armed+attack"}, wide, "en"},
 		{pageLook{"reading-phone-dark", "/documents/north-atlantic-treaty?q=armed+attack"}, phoneDark, "en"},
 		{pageLook{"citation", "/documents/north-atlantic-treaty/citation"}, wide, "en"},
+		{pageLook{"comparison", "/compare?a=brussels-treaty-1948&b=north-atlantic-treaty"}, wide, "en"},
+		{pageLook{"clauses", "/clauses?q=%22armed+attack%22&type=treaty"}, wide, "en"},
 		{pageLook{"interface", "/docs/api"}, wide, "en"},
 	}
 }
