@@ -9,15 +9,14 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"entente/corpus/formats/office"
 )
 
 const (
 	// mainShare is the part of a page's text, as 1/n, that must stand in main
 	// or article elements for the rest to be left out.
 	mainShare = 5
-	// maxRow is the length in characters up to which a table row is written on
-	// one line; longer rows are page layout.
-	maxRow = 400
 	// contextEvery is how many tokens are read between two looks at the context.
 	contextEvery = 10_000
 	// maxAttributes is how many attributes of an element are looked at; those by
@@ -316,7 +315,7 @@ func mergeMarkers(blocks []Block) []Block {
 	merged := blocks[:0:0]
 	for i, b := range blocks {
 		n := len(merged)
-		if n > 0 && b.Level == 0 && merged[n-1].Level == 0 && i > 0 && marker.MatchString(merged[n-1].Text) {
+		if n > 0 && b.Level == 0 && merged[n-1].Level == 0 && i > 0 && office.IsItemNumber(merged[n-1].Text) {
 			merged[n-1].Text += " " + b.Text
 			continue
 		}
@@ -324,8 +323,6 @@ func mergeMarkers(blocks []Block) []Block {
 	}
 	return merged
 }
-
-var marker = regexp.MustCompile(`^(?:\(?[0-9A-Za-z]{1,4}[.)]|[-–—•*])$`)
 
 var blockElements = set("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure " +
 	"footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol optgroup option p pre search section summary " +

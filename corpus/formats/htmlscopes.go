@@ -2,7 +2,8 @@ package formats
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"entente/corpus/formats/office"
 )
 
 // neverText are elements whose content is not text at all, and besideText
@@ -172,27 +173,19 @@ func (w *htmlWalker) place(b htmlBlock) {
 	w.out = append(w.out, b)
 }
 
+// rowBlocks returns the blocks of a table row as office.Row makes them of its cells.
 func rowBlocks(cells [][]htmlBlock) []htmlBlock {
 	var all []htmlBlock
-	length, simple := 0, true
-	for _, cell := range cells {
-		simple = simple && len(cell) <= 1
+	plain := make([][]office.Block, len(cells))
+	for i, cell := range cells {
 		for _, b := range cell {
-			length += utf8.RuneCountInString(b.Text)
-			simple = simple && b.Level == 0
+			plain[i] = append(plain[i], office.Block{Level: b.Level, Text: b.Text})
 			all = append(all, b)
 		}
 	}
-	if !simple || length > maxRow || len(all) < 2 {
+	row := office.Row(plain)
+	if len(row) == len(all) { // cell by cell
 		return all
 	}
-	texts := make([]string, len(all))
-	for i, b := range all {
-		texts[i] = strings.ReplaceAll(b.Text, "\n", " ")
-	}
-	separator := " | "
-	if len(texts) == 2 && marker.MatchString(texts[0]) {
-		separator = " "
-	}
-	return []htmlBlock{{Block: Block{Text: strings.Join(texts, separator)}, main: all[0].main}}
+	return []htmlBlock{{Block: Block{Text: row[0].Text}, main: all[0].main}}
 }

@@ -204,11 +204,14 @@ func Row(cells [][]Block) []Block {
 		texts[i] = strings.ReplaceAll(b.Text, "\n", " ")
 	}
 	separator := " | "
-	if len(texts) == 2 && itemNumber.MatchString(texts[0]) {
+	if len(texts) == 2 && IsItemNumber(texts[0]) {
 		separator = " " // a list laid out in columns
 	}
 	return []Block{{Text: strings.Join(texts, separator)}}
 }
+
+// IsItemNumber reports whether a text is the number or sign of an item of a list alone.
+func IsItemNumber(text string) bool { return itemNumber.MatchString(text) }
 
 var itemNumber = regexp.MustCompile(`^(?:\(?[0-9A-Za-z]{1,4}[.)]|[-–—•*])$`)
 
