@@ -49,7 +49,7 @@ func TestReadDOCFails(t *testing.T) {
 // there were no words in it.
 func TestReadDOCNamesTheProgram(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("the program is a shell script")
+		t.Skip("the program that stands in for LibreOffice is a shell script, which Windows does not run")
 	}
 	folder := t.TempDir()
 	t.Setenv("PATH", folder)
@@ -95,7 +95,7 @@ func TestReadPrinted(t *testing.T) {
 // documents. -v prints the score of each file.
 func TestOldWordPrograms(t *testing.T) {
 	if testing.Short() {
-		t.Skip("short")
+		t.Skip("takes long; run without -short")
 	}
 	paths, _ := filepath.Glob(filepath.Join(sharedFormats, "doc", "*.doc"))
 	if len(paths) == 0 {

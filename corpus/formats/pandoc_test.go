@@ -28,7 +28,7 @@ function Meta() return {} end
 // the words on which the two differ, too.
 func TestAgainstPandoc(t *testing.T) {
 	if testing.Short() {
-		t.Skip("short")
+		t.Skip("takes long; run without -short")
 	}
 	if _, err := exec.LookPath("pandoc"); err != nil {
 		t.Skip("pandoc is not installed")

@@ -37,10 +37,10 @@ func scanned(stamp string, images ...*image.Gray) []byte {
 
 func TestOCR(t *testing.T) {
 	if testing.Short() {
-		t.Skip("short")
+		t.Skip("takes long; run without -short")
 	}
 	if _, err := ocr.Find(t.Context(), []string{"eng"}); err != nil {
-		t.Skip(err)
+		t.Skipf("tesseract cannot be used: %v", err)
 	}
 	engine := pdfsandbox.NewEngine(t.TempDir())
 	printed := drawn(t, engine, pdftest.Lines(14, "Article 5", "An armed attack against one or more of the Parties shall", "be considered an attack against them all."))

@@ -56,7 +56,7 @@ func TestFindNothing(t *testing.T) {
 func TestEngine(t *testing.T) {
 	engine, err := Find(t.Context(), []string{"eng"})
 	if err != nil {
-		t.Skip(err)
+		t.Skipf("tesseract cannot be used: %v", err)
 	}
 	if _, err := Find(t.Context(), []string{"eng", "tlh"}); !errors.Is(err, ErrLanguage) || !strings.Contains(err.Error(), `"tlh"`) {
 		t.Errorf("error %v", err)

@@ -30,7 +30,7 @@ func TestSandbox(t *testing.T) {
 	})
 	t.Run("damaged machine code", func(t *testing.T) {
 		if testing.Short() {
-			t.Skip("short")
+			t.Skip("takes long; run without -short")
 		}
 		for _, path := range filesBelow(t, folder) {
 			if err := os.WriteFile(path, []byte("no machine code"), 0o600); err != nil {

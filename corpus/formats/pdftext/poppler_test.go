@@ -37,7 +37,7 @@ func TestAgainstPoppler(t *testing.T) {
 		mayLow = 1     // files under .5
 	)
 	if testing.Short() {
-		t.Skip("short")
+		t.Skip("takes long; run without -short")
 	}
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("pdftotext (poppler-utils) is not installed")
