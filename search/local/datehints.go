@@ -17,11 +17,11 @@ const signedField = "signed"
 // they were signed within the dates that it asks for, and proposes the query that
 // has these too; a is the answer as it is. There is no hint where no document is
 // left out so. Dates below a NOT leave no document out.
-func (e *Engine) dateHints(ctx context.Context, v *view, a *answer, r search.Request, node search.Node, count func(query string) (string, error)) ([]search.Hint, error) {
+func (e *Engine) dateHints(ctx context.Context, v *view, a *answer, r search.Request, node search.Node) ([]search.Hint, error) {
 	text := []rune(r.Query)
 	var b strings.Builder
 	var first search.Span
-	var instead string
+	var proposed string
 	done := 0
 	for _, n := range datesIn(node) {
 		written := string(text[n.Column-1 : n.Column-1+n.Length])
@@ -31,7 +31,7 @@ func (e *Engine) dateHints(ctx context.Context, v *view, a *answer, r search.Req
 		}
 		either := "(" + written + " OR " + signedField + ":" + asked + ")"
 		if done == 0 {
-			first, instead = n.Span, either
+			first, proposed = n.Span, either
 		}
 		b.WriteString(string(text[done:n.Column-1]) + either)
 		done = n.Column - 1 + n.Length
@@ -40,17 +40,20 @@ func (e *Engine) dateHints(ctx context.Context, v *view, a *answer, r search.Req
 		return nil, nil
 	}
 	query := b.String() + string(text[done:])
-	left, err := e.countUndated(ctx, v, a, r, query)
-	if err != nil || left == 0 {
+	instead, err := e.evaluateQuery(ctx, v, r, query)
+	if err != nil || instead == nil { // nil where it is refused
 		return nil, err
 	}
-	found, err := count(query)
+	left := v.undatedMore(a, instead)
+	if left == 0 {
+		return nil, nil
+	}
 	message := fmt.Sprintf("%d documents without a date are left out that were signed then", left)
 	if left == 1 {
 		message = "1 document without a date is left out that was signed then"
 	}
 	return []search.Hint{{Column: first.Column, Length: first.Length, Message: message,
-		Suggestion: "write " + instead + " for these, too." + found, Query: query}}, err
+		Suggestion: "write " + proposed + " for these, too." + instead.finding(), Query: query}}, nil
 }
 
 // datesIn lists the conditions on the date in a node, in the order of the query,
@@ -66,18 +69,13 @@ func datesIn(node search.Node) []search.DateRange {
 	return dates
 }
 
-// countUndated counts the documents without a date that another query in the place
-// of that of a request finds and the answer has not. It is 0 where the other one is
-// refused.
-func (e *Engine) countUndated(ctx context.Context, v *view, before *answer, r search.Request, query string) (int, error) {
-	after, err := e.evaluateQuery(ctx, v, r, query)
-	if err != nil || after == nil {
-		return 0, err
-	}
+// undatedMore counts the documents without a date that one answer has found and
+// another has not.
+func (v *view) undatedMore(before, after *answer) int {
 	n := 0
 	for i, s := range v.segments {
 		more := roaring.AndNot(after.found[i].all, before.found[i].all)
 		n += int(more.AndCardinality(s.undated))
 	}
-	return n, nil
+	return n
 }

@@ -100,7 +100,7 @@ func (e *Engine) hints(ctx context.Context, v *view, a *answer, q query, r searc
 	count := func(query string) (string, error) { return e.findings(ctx, v, r, query) }
 	spelling, err := v.spellingHints(ctx, r.Query, q.node, has, count)
 	parts, partsErr := e.partHints(v, r.Query, q.node, count)
-	dates, datesErr := e.dateHints(ctx, v, a, r, q.node, count)
+	dates, datesErr := e.dateHints(ctx, v, a, r, q.node)
 	hints := slices.Concat(search.Hints(r.Query, q.names), parts, dates, spelling)
 	return hints, errors.Join(err, partsErr, datesErr, failed)
 }
@@ -109,15 +109,21 @@ func (e *Engine) hints(ctx context.Context, v *view, a *answer, q query, r searc
 // that of a request, nothing where it is refused.
 func (e *Engine) findings(ctx context.Context, v *view, r search.Request, query string) (string, error) {
 	a, err := e.evaluateQuery(ctx, v, r, query)
-	switch {
-	case err != nil || a == nil:
+	if err != nil || a == nil {
 		return "", err
-	case a.total == 0:
-		return " No document matches that, either", nil
-	case a.total == 1:
-		return " 1 document matches that", nil
 	}
-	return fmt.Sprintf(" %d documents match that", a.total), nil
+	return a.finding(), nil
+}
+
+// finding says how many documents there are for a query that is proposed.
+func (a *answer) finding() string {
+	switch a.total {
+	case 0:
+		return " No document matches that, either"
+	case 1:
+		return " 1 document matches that"
+	}
+	return fmt.Sprintf(" %d documents match that", a.total)
 }
 
 // evaluateQuery finds what another query in the place of that of a request matches;
