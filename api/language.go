@@ -18,20 +18,25 @@ const languageCookie = "language"
 // languageSeconds is how long the choice is remembered.
 const languageSeconds = 365 * 24 * 60 * 60
 
+// languageMatcher chooses among the languages of the pages.
+func languageMatcher() language.Matcher {
+	var tags []language.Tag
+	for _, name := range ui.Languages() {
+		tags = append(tags, language.Make(name))
+	}
+	return language.NewMatcher(tags)
+}
+
 // pageLanguage returns the language of the pages for a request: the one chosen,
 // else the best of those that the browser asks for.
-func pageLanguage(r *http.Request) string {
+func (s *Server) pageLanguage(r *http.Request) string {
 	known := ui.Languages()
 	if cookie, err := r.Cookie(languageCookie); err == nil && slices.Contains(known, cookie.Value) {
 		return cookie.Value
 	}
-	var tags []language.Tag
-	for _, name := range known {
-		tags = append(tags, language.Make(name))
-	}
 	// A header that does not parse asks for nothing.
 	wanted, _, _ := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
-	_, n, _ := language.NewMatcher(tags).Match(wanted...)
+	_, n, _ := s.languages.Match(wanted...)
 	return known[n]
 }
 
@@ -57,5 +62,5 @@ func localPath(path string) string {
 
 // pagesFor returns the pages in the language for a request.
 func (s *Server) pagesFor(c echo.Context) *ui.Pages {
-	return s.pages.For(ui.Visit{Language: pageLanguage(c.Request()), Path: c.Request().URL.RequestURI()})
+	return s.pages.For(ui.Visit{Language: s.pageLanguage(c.Request()), Path: c.Request().URL.RequestURI()})
 }

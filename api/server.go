@@ -25,6 +25,8 @@ import (
 	"net/http"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"entente/api/ui"
 	"entente/api/wire"
 	"entente/search"
@@ -89,11 +91,12 @@ type Server struct {
 	engine    search.Engine
 	options   Options
 	pages     *ui.Pages
-	openAPI   []byte        // openapi.yaml as JSON
-	described ui.Interface  // openapi.yaml for people
-	searches  chan struct{} // holds one element for each search under way
-	exports   chan struct{} // likewise for exports
-	originals chan struct{} // likewise for original files
+	languages language.Matcher // of the pages
+	openAPI   []byte           // openapi.yaml as JSON
+	described ui.Interface     // openapi.yaml for people
+	searches  chan struct{}    // holds one element for each search under way
+	exports   chan struct{}    // likewise for exports
+	originals chan struct{}    // likewise for original files
 	measures  *measures
 	run       string // drawn when the server was made
 	public    http.Handler
@@ -121,7 +124,7 @@ func New(engine search.Engine, options Options) (*Server, error) {
 		return nil, fmt.Errorf("preparing the API description: %w", err)
 	}
 	measures := newMeasures()
-	s := &Server{engine: measured{engine, measures}, measures: measures, run: newRequestID(), options: options, pages: pages, openAPI: description, described: described,
+	s := &Server{engine: measured{engine, measures}, measures: measures, run: newRequestID(), options: options, pages: pages, languages: languageMatcher(), openAPI: description, described: described,
 		searches: make(chan struct{}, options.MaxSearches), exports: make(chan struct{}, maxExports), originals: make(chan struct{}, maxOriginals)}
 	s.public = s.router(false)
 	s.private = s.router(true)
