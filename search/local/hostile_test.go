@@ -37,7 +37,7 @@ func TestHostileQueries(t *testing.T) {
 		t.Skip("building a collection of a million words takes a while")
 	}
 	e := open(t, t.TempDir())
-	defer e.Close()
+	t.Cleanup(func() { e.Close() }) // after the end of the ordinary questions
 	putHostile(t, e)
 	defer debug.SetGCPercent(debug.SetGCPercent(20)) // so that the heap is little more than what is in use
 	ordinary := askOrdinary(t, e)
