@@ -25,11 +25,6 @@ type part struct {
 	holds    where
 }
 
-// matches evaluates a query on one document by reading it.
-func matches(node search.Node, d *corpus.Document) bool {
-	return read(d).matches(node, whole)
-}
-
 // matches reports whether the part of the document satisfies the node.
 func (r *reading) matches(node search.Node, in where) bool {
 	switch n := node.(type) {

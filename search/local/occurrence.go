@@ -76,11 +76,6 @@ func (s *segmentView) opener(ctx context.Context, field string, docs *roaring.Bi
 	return &opener{segment: s, field: field, docs: docs, room: s.newRoom(ctx, field, s.large.small), slots: map[*slot]*slotReader{}}
 }
 
-// read opens a pattern in a field, of the given documents alone.
-func (s *segmentView) read(ctx context.Context, field string, p pattern, docs *roaring.Bitmap) (reader, error) {
-	return s.opener(ctx, field, docs).open(p)
-}
-
 func (o *opener) open(p pattern) (reader, error) {
 	switch p := p.(type) {
 	case *slot:
