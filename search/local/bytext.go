@@ -114,7 +114,7 @@ func (t *textReader) add(n int, parts ...string) error {
 			if err := t.opener.room.hold(t.doc, 1); err != nil {
 				return err
 			}
-			w.slot.found = append(w.slot.found, newOccurrence(newPlace(uint64(n), uint64(word.position)), word.mark))
+			w.slot.found = append(w.slot.found, newOccurrence(newPlace(uint32(n), uint32(word.position)), word.sentence))
 		}
 	}
 	return nil

@@ -6,7 +6,9 @@ import (
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
+	scorchsegment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"entente/search/local/segment"
 )
 
 // columnCache keeps the columns of the segments of the newest snapshot.
@@ -71,8 +73,11 @@ func (entry *columnEntry) failed() bool {
 	}
 }
 
-func (entry *columnEntry) make(s segment.Segment) {
+func (entry *columnEntry) make(held scorchsegment.Segment) {
 	defer close(entry.made)
-	entry.columns, entry.err = newColumns(s)
-	entry.err = errors.Join(entry.err, s.DecRef())
+	s, err := segment.Of(held)
+	if err == nil {
+		entry.columns, err = newColumns(s)
+	}
+	entry.err = errors.Join(err, held.DecRef())
 }

@@ -1,21 +1,44 @@
 package local
 
 import (
+	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
 	"entente/search"
+	"entente/search/local/segment"
 )
 
-var errDisk = errors.New("the disk does not answer")
-
-// brokenSegment is a segment whose dictionaries cannot be read.
-type brokenSegment struct{ segment.Segment }
-
-func (brokenSegment) Dictionary(string) (segment.TermDictionary, error) { return nil, errDisk }
+// broken returns a segment like s whose terms and postings cannot be read.
+func broken(t *testing.T, s *segment.Segment) *segment.Segment {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "broken")
+	if err := s.Persist(path); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := binary.BigEndian.Uint64(data[len(data)-12:])
+	copy(data[:table], bytes.Repeat([]byte{0xff}, int(table)))
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	opened, err := segment.Plugin{}.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged, err := segment.Of(opened)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return damaged
+}
 
 // TestFailedColumnsAreMadeAgain searches after the columns of a segment could not
 // be made once.
@@ -23,11 +46,9 @@ func TestFailedColumnsAreMadeAgain(t *testing.T) {
 	e, _ := collection(t, "armed attack")
 	v := viewOf(t, e)
 	entry := &columnEntry{made: make(chan struct{})}
-	broken := brokenSegment{v.segments[0].segment}
-	broken.AddRef()
-	entry.make(broken)
-	if !errors.Is(entry.err, errDisk) {
-		t.Fatalf("the columns of a broken segment: %v, want %v", entry.err, errDisk)
+	entry.make(broken(t, v.segments[0].segment))
+	if !errors.Is(entry.err, segment.ErrDamaged) {
+		t.Fatalf("the columns of a broken segment: %v, want %v", entry.err, segment.ErrDamaged)
 	}
 	e.columns.mutex.Lock()
 	for id := range e.columns.entries {
@@ -45,9 +66,9 @@ func TestFailedVocabularyIsMadeAgain(t *testing.T) {
 	e, _ := collection(t, "armed attack")
 	v := viewOf(t, e)
 	whole := v.segments[0].segment
-	v.segments[0].segment = brokenSegment{whole}
-	if _, err := v.vocabularies(t.Context(), e.names); !errors.Is(err, errDisk) {
-		t.Fatalf("the words of a broken segment: %v, want %v", err, errDisk)
+	v.segments[0].segment = broken(t, whole)
+	if _, err := v.vocabularies(t.Context(), e.names); !errors.Is(err, segment.ErrDamaged) {
+		t.Fatalf("the words of a broken segment: %v, want %v", err, segment.ErrDamaged)
 	}
 	v.segments[0].segment = whole
 	gone, cancel := context.WithCancel(t.Context())

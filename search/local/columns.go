@@ -2,13 +2,12 @@ package local
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"entente/corpus"
 	"entente/search/analysis"
+	"entente/search/local/segment"
 )
 
 // columns is what is kept in memory of a segment: by document number in the
@@ -40,30 +39,16 @@ type columns struct {
 // for no date.
 type dayColumn struct{ first, last []int32 }
 
-func newColumns(s segment.Segment) (*columns, error) {
+func newColumns(s *segment.Segment) (*columns, error) {
 	n := s.Count()
 	c := &columns{ids: make([]string, n), titleOrder: make([]string, n),
 		values: map[string]map[string]*roaring.Bitmap{}, keywords: map[string]map[string]keyword{}, facets: map[string]*valueColumn{}}
-	for name, column := range map[string][]string{"_id": c.ids, titleOrderField: c.titleOrder} {
-		err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
-			eachDoc(docs, func(doc uint32) { column[doc] = term })
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
+	order := s.Strings(titleOrderField)
+	for doc := range c.ids {
+		c.ids[doc], c.titleOrder[doc] = s.ID(uint32(doc)), order.At(uint32(doc))
 	}
-	for name, column := range map[string]*[]int32{
-		titleLengthField: &c.titleLength, bodyLengthField: &c.bodyLength,
-	} {
-		var err error
-		if *column, err = newNumberColumn(s, name); err != nil {
-			return nil, err
-		}
-	}
-	if err := c.readDays(s); err != nil {
-		return nil, err
-	}
+	c.titleLength, c.bodyLength = newNumberColumn(s, titleLengthField), newNumberColumn(s, bodyLengthField)
+	c.readDays(s)
 	c.undated = without(c.firstDay)
 	c.titleTotal, c.bodyTotal = total(c.titleLength), total(c.bodyLength)
 	if err := c.readLanguages(s); err != nil {
@@ -72,27 +57,17 @@ func newColumns(s segment.Segment) (*columns, error) {
 	return c, c.readValues(s)
 }
 
-func (c *columns) readDays(s segment.Segment) error {
+func (c *columns) readDays(s *segment.Segment) {
 	c.days = map[string]dayColumn{}
 	for _, f := range corpus.Fields() {
-		if f.Kind != corpus.DateField {
-			continue
+		if f.Kind == corpus.DateField {
+			c.days[f.Name] = dayColumn{newNumberColumn(s, firstDayField(f.Name)), newNumberColumn(s, lastDayField(f.Name))}
 		}
-		first, err := newNumberColumn(s, firstDayField(f.Name))
-		if err != nil {
-			return err
-		}
-		last, err := newNumberColumn(s, lastDayField(f.Name))
-		if err != nil {
-			return err
-		}
-		c.days[f.Name] = dayColumn{first, last}
 	}
 	c.firstDay = c.days[dateField].first
-	return nil
 }
 
-func (c *columns) readLanguages(s segment.Segment) error {
+func (c *columns) readLanguages(s *segment.Segment) error {
 	other := roaring.New()
 	other.AddRange(0, s.Count())
 	c.languages = map[analysis.Language]*roaring.Bitmap{analysis.Other: other}
@@ -143,20 +118,15 @@ func total(column []int32) int64 {
 	return sum
 }
 
-func newNumberColumn(s segment.Segment, name string) ([]int32, error) {
-	column := make([]int32, s.Count())
-	err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
-		n, err := strconv.ParseInt(term, 10, 32)
-		if err != nil {
-			return fmt.Errorf("%w: %s is no number", errIndexDamaged, strconv.Quote(term))
-		}
-		eachDoc(docs, func(doc uint32) { column[doc] = int32(n) })
-		return nil
-	})
-	return column, err
+func newNumberColumn(s *segment.Segment, name string) []int32 {
+	column, numbers := make([]int32, s.Count()), s.Numbers(name)
+	for doc := range column {
+		column[doc] = numbers.At(uint32(doc))
+	}
+	return column
 }
 
-func (c *columns) readValues(s segment.Segment) error {
+func (c *columns) readValues(s *segment.Segment) error {
 	for _, f := range corpus.Fields() {
 		if f.Kind == corpus.TextField {
 			continue
@@ -181,7 +151,7 @@ func (c *columns) readValues(s segment.Segment) error {
 }
 
 // readField returns the documents of each value of an index field.
-func readField(s segment.Segment, name string) (map[string]*roaring.Bitmap, error) {
+func readField(s *segment.Segment, name string) (map[string]*roaring.Bitmap, error) {
 	values := map[string]*roaring.Bitmap{}
 	err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
 		// A copy: the postings are a window on a mapped file.
@@ -193,82 +163,18 @@ func readField(s segment.Segment, name string) (map[string]*roaring.Bitmap, erro
 
 // eachTerm visits the terms of a field in a segment in order, with the
 // documents of each, deleted ones included. The bitmap is only good during the call.
-func eachTerm(s segment.Segment, field string, visit func(term string, docs *roaring.Bitmap) error) error {
-	dictionary, err := s.Dictionary(field)
-	if err != nil {
-		return fmt.Errorf("reading the dictionary of %s: %w", field, err)
-	}
-	return termsFrom(dictionary, "", func(term string) error {
-		postings, err := dictionary.PostingsList([]byte(term), nil, nil)
+func eachTerm(s *segment.Segment, field string, visit func(term string, docs *roaring.Bitmap) error) error {
+	err := s.Field(field).Each("", nil, func(term string, postings segment.Postings) error {
+		docs, err := postings.Documents()
 		if err != nil {
-			return fmt.Errorf("reading the postings of %s: %w", field, err)
-		}
-		return visit(term, docsOf(postings))
-	})
-}
-
-// termsFrom visits, in order, the terms of a dictionary that have the prefix.
-func termsFrom(dictionary segment.TermDictionary, prefix string, visit func(term string) error) error {
-	return acceptedFrom(dictionary, prefix, nil, visit)
-}
-
-// acceptedFrom visits, in order, the terms of a dictionary that have the prefix
-// and that the automaton accepts; nil accepts all.
-func acceptedFrom(dictionary segment.TermDictionary, prefix string, automaton segment.Automaton, visit func(term string) error) error {
-	var start, end []byte
-	if prefix != "" {
-		start, end = []byte(prefix), prefixEnd(prefix)
-	}
-	iterator := dictionary.AutomatonIterator(automaton, start, end)
-	if fast, ok := dictionary.(countlessDictionary); ok {
-		iterator = fast.AutomatonIteratorOmitCount(automaton, start, end)
-	}
-	for {
-		entry, err := iterator.Next()
-		if err != nil {
-			return fmt.Errorf("reading a dictionary: %w", err)
-		}
-		if entry == nil {
-			return nil
-		}
-		if err := visit(entry.Term); err != nil {
 			return err
 		}
-	}
-}
-
-// countlessDictionary is a dictionary that can leave out how many documents
-// each term has, which costs it a look at every postings list.
-type countlessDictionary interface {
-	AutomatonIteratorOmitCount(a segment.Automaton, start, end []byte) segment.DictionaryIterator
-}
-
-// prefixEnd returns the first string after all that begin with the prefix, nil
-// when there is none.
-func prefixEnd(prefix string) []byte {
-	end := []byte(prefix)
-	for i := len(end) - 1; i >= 0; i-- {
-		if end[i]++; end[i] != 0 {
-			return end[:i+1]
-		}
+		return visit(term, docs)
+	})
+	if err != nil {
+		return fmt.Errorf("reading the terms of %s: %w", field, err)
 	}
 	return nil
-}
-
-// docsOf returns the documents of a postings list. It may be a window on a
-// mapped file, good only while the segment is open, and must not be changed.
-func docsOf(postings segment.PostingsList) *roaring.Bitmap {
-	iterator, ok := postings.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator)
-	if !ok {
-		return roaring.New()
-	}
-	if doc, ok := iterator.DocNum1Hit(); ok {
-		return roaring.BitmapOf(uint32(doc))
-	}
-	if docs := iterator.ActualBitmap(); docs != nil {
-		return docs
-	}
-	return roaring.New()
 }
 
 func eachDoc(docs *roaring.Bitmap, visit func(doc uint32)) {

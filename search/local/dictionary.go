@@ -5,9 +5,9 @@ import (
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"entente/search/analysis"
+	"entente/search/local/segment"
 )
 
 // wanted says which terms of a dictionary are looked for. The zero value wants all.
@@ -32,18 +32,15 @@ func (v *view) eachTerm(ctx context.Context, fields []string, w wanted, visit fu
 }
 
 func (s *segmentView) eachTerm(ctx context.Context, field string, w wanted, visit func(term string) error) error {
-	dictionary, err := s.segment.Dictionary(field)
-	if err != nil {
-		return fmt.Errorf("reading the dictionary of %s: %w", field, err)
+	automaton := w.automaton
+	if automaton != nil {
+		automaton = &untilDone{Automaton: automaton, ctx: ctx}
 	}
-	if w.automaton != nil {
-		w.automaton = &untilDone{Automaton: w.automaton, ctx: ctx}
-	}
-	err = acceptedFrom(dictionary, w.prefix, w.automaton, func(term string) error {
+	err := s.segment.Field(field).Each(w.prefix, automaton, func(term string, postings segment.Postings) error {
 		if err := ctx.Err(); err != nil || w.test != nil && !w.test(term) {
 			return err
 		}
-		if alive, err := s.has(dictionary, term); err != nil || !alive {
+		if alive, err := s.has(postings); err != nil || !alive {
 			return err
 		}
 		return visit(term)
@@ -54,16 +51,27 @@ func (s *segmentView) eachTerm(ctx context.Context, field string, w wanted, visi
 	return err
 }
 
-// has reports whether a live document of the segment has the term.
-func (s *segmentView) has(dictionary segment.TermDictionary, term string) (bool, error) {
+// has reports whether a live document of the segment is among the postings.
+func (s *segmentView) has(postings segment.Postings) (bool, error) {
 	if s.live.GetCardinality() == s.segment.Count() {
 		return true, nil
 	}
-	postings, err := dictionary.PostingsList([]byte(term), nil, nil)
+	docs, err := postings.Documents()
+	return docs.Intersects(s.live), err
+}
+
+// documentsOf returns the documents of the segment, deleted ones included, that
+// have a term in a field. It must not be changed.
+func (s *segmentView) documentsOf(field, term string) (*roaring.Bitmap, error) {
+	postings, err := s.segment.Field(field).Find(term)
 	if err != nil {
-		return false, fmt.Errorf("reading the postings of %s: %w", term, err)
+		return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
 	}
-	return docsOf(postings).Intersects(s.live), nil
+	docs, err := postings.Documents()
+	if err != nil {
+		return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
+	}
+	return docs, nil
 }
 
 // addForms adds to found, for the language, the terms in the fields that have the

@@ -193,20 +193,16 @@ func (s *segmentView) allCandidates(ctx context.Context, field string, patterns 
 
 // slotDocs returns those of the documents that have one of the variants.
 func (s *segmentView) slotDocs(ctx context.Context, field string, p *slot, docs *roaring.Bitmap) (*roaring.Bitmap, error) {
-	dictionary, err := s.segment.Dictionary(field)
-	if err != nil {
-		return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
-	}
 	found := roaring.New()
 	for i, v := range p.variants {
 		if i%64 == 63 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		postings, err := dictionary.PostingsList([]byte(v.term), nil, nil)
+		with, err := s.documentsOf(field, v.term)
 		if err != nil {
-			return nil, fmt.Errorf("reading the postings of %s: %w", v.term, err)
+			return nil, err
 		}
-		found.Or(s.within(docsOf(postings), v.languages))
+		found.Or(s.within(with, v.languages))
 	}
 	found.And(docs)
 	return found, nil

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // eachFrequency visits those of the documents that have the leaf in the field,
@@ -139,15 +138,11 @@ func eachOf(ctx context.Context, docs *roaring.Bitmap, visit func(doc uint32) er
 }
 
 func (s *segmentView) eachSlotFrequency(ctx context.Context, field string, p *slot, docs *roaring.Bitmap, visit func(doc uint32, frequency, width int)) error {
-	dictionary, err := s.segment.Dictionary(field)
-	if err != nil {
-		return fmt.Errorf("reading the dictionary of %s: %w", field, err)
-	}
 	for _, v := range p.variants {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		err := eachPosting(ctx, dictionary, v.term, s.within(docs, v.languages), func(doc uint32, frequency int) { visit(doc, frequency, 1) })
+		err := s.eachPosting(ctx, field, v.term, s.within(docs, v.languages), func(doc uint32, frequency int) { visit(doc, frequency, 1) })
 		if err != nil {
 			return err
 		}
@@ -155,42 +150,21 @@ func (s *segmentView) eachSlotFrequency(ctx context.Context, field string, p *sl
 	return nil
 }
 
-func eachPosting(ctx context.Context, dictionary segment.TermDictionary, term string, docs *roaring.Bitmap, visit func(doc uint32, frequency int)) error {
-	postings, err := openPostings(dictionary, term, docs, false)
-	if err != nil || postings == nil {
+// eachPosting visits those of the documents that have a term in a field.
+func (s *segmentView) eachPosting(ctx context.Context, field, term string, docs *roaring.Bitmap, visit func(doc uint32, frequency int)) error {
+	t, err := s.newTermReader(field, term, docs)
+	if err != nil || t == nil {
 		return err
 	}
-	for n := 1; ; n++ {
-		posting, err := postings.Next()
-		if err != nil {
+	for it, n := t.docs.Iterator(), 1; it.HasNext(); n++ {
+		doc := it.Next()
+		if _, err := t.reader.Seek(doc); err != nil {
 			return fmt.Errorf("reading the postings of %s: %w", term, err)
 		}
-		if posting == nil {
-			return nil
-		}
-		visit(uint32(posting.Number()), int(posting.Frequency()))
+		visit(doc, t.reader.Frequency())
 		if n%4096 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 	}
-}
-
-// openPostings opens the postings of a term in the given documents alone, nil
-// when there are none.
-func openPostings(dictionary segment.TermDictionary, term string, docs *roaring.Bitmap, locations bool) (segment.PostingsIterator, error) {
-	postings, err := dictionary.PostingsList([]byte(term), nil, nil)
-	if err != nil {
-		return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
-	}
-	wanted := roaring.And(docsOf(postings), docs)
-	if wanted.IsEmpty() {
-		return nil, nil
-	}
-	iterator := postings.Iterator(true, true, locations, nil)
-	if narrow, ok := iterator.(segment.OptimizablePostingsIterator); ok {
-		if _, single := narrow.DocNum1Hit(); !single {
-			narrow.ReplaceActual(wanted)
-		}
-	}
-	return iterator, nil
+	return nil
 }

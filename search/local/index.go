@@ -5,14 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"runtime"
 	"runtime/debug"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
+
+	"entente/search/local/segment"
 )
 
 // sequenceKey and versionKey are what the index keeps about itself.
@@ -37,9 +37,9 @@ type invertedIndex struct {
 	dead     chan error // why a background task of scorch died
 }
 
-// scorchCallbacks guards scorch's only way of handing over an error callback,
-// a registry for the whole process.
-var scorchCallbacks sync.Mutex
+// scorchRegistries guards scorch's only way of being given an error callback and a
+// format of segments: registries for the whole process.
+var scorchRegistries sync.Mutex
 
 // openIndex opens the index in dir, making it when dir is empty, for the store
 // with that identity. The caller has checked the files (checkIndex): scorch
@@ -66,8 +66,9 @@ func openIndex(dir, identity string) (x *invertedIndex, err error) {
 }
 
 func newScorch(dir string, queue *index.AnalysisQueue, onError func(error)) (index.Index, error) {
-	scorchCallbacks.Lock()
-	defer scorchCallbacks.Unlock()
+	scorchRegistries.Lock()
+	defer scorchRegistries.Unlock()
+	scorch.RegisterSegmentPlugin(segment.Plugin{}, false)
 	scorch.RegistryAsyncErrorCallbacks[dir] = func(err error, _ string) { onError(err) }
 	defer delete(scorch.RegistryAsyncErrorCallbacks, dir)
 	return scorch.NewScorch(scorch.Name, map[string]any{
@@ -75,6 +76,8 @@ func newScorch(dir string, queue *index.AnalysisQueue, onError func(error)) (ind
 		"bolt_timeout":           "5s",
 		"asyncErrorCallbackName": dir,
 		"numSnapshotsToKeep":     1,
+		"forceSegmentType":       segment.Type,
+		"forceSegmentVersion":    segment.Version,
 	}, queue)
 }
 
@@ -139,11 +142,11 @@ func (x *invertedIndex) applyAll(versions []version) error {
 // disk. It cannot be called off: the store has the changes already.
 func (x *invertedIndex) apply(versions []version, sequence uint64) error {
 	batch := index.NewBatch()
-	for i, r := range newRecords(versions) {
-		if r == nil {
-			batch.Delete(versions[i].id)
+	for _, v := range versions {
+		if v.document == nil {
+			batch.Delete(v.id)
 		} else {
-			batch.Update(r)
+			batch.Update(&record{v.document})
 		}
 	}
 	batch.SetInternal(sequenceKey, encodeSequence(sequence))
@@ -174,24 +177,6 @@ func (x *invertedIndex) write(batch *index.Batch) error {
 		x.dead <- err
 		return fmt.Errorf("writing the index: %w; start the program again", err)
 	}
-}
-
-// newRecords analyses the documents on all processors; nil stands for a deletion.
-func newRecords(versions []version) []*record {
-	records := make([]*record, len(versions))
-	var group sync.WaitGroup
-	var next atomic.Int64
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(versions)); i = next.Add(1) - 1 {
-				if d := versions[i].document; d != nil {
-					records[i] = newRecord(d)
-				}
-			}
-		})
-	}
-	group.Wait()
-	return records
 }
 
 // snapshot returns the index as it is now, unchanging; close it after use.

@@ -2,7 +2,6 @@ package local
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -81,15 +80,11 @@ func (s *segmentView) evaluateInside(ctx context.Context, c *insideClause) (*mat
 
 // docsWith returns the live documents with a term in a field.
 func (s *segmentView) docsWith(field, term string) (*roaring.Bitmap, error) {
-	dictionary, err := s.segment.Dictionary(field)
+	docs, err := s.documentsOf(field, term)
 	if err != nil {
-		return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
+		return nil, err
 	}
-	postings, err := dictionary.PostingsList([]byte(term), nil, nil)
-	if err != nil {
-		return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
-	}
-	return roaring.And(docsOf(postings), s.live), nil
+	return roaring.And(docs, s.live), nil
 }
 
 // insideReader reads, document by document, where the leaves below an

@@ -7,7 +7,7 @@ func TestFindingsCountRuns(t *testing.T) {
 	found := findings{}
 	var runs []run
 	for i := range 256 {
-		runs = append(runs, run{newPlace(0, uint64(2*i+1)), newPlace(0, uint64(2*i+1))})
+		runs = append(runs, run{newPlace(0, uint32(2*i+1)), newPlace(0, uint32(2*i+1))})
 	}
 	o := occurrence{first: runs[0].first, last: runs[len(runs)-1].last, words: runs}
 	all := make([]occurrence, maxFindings/len(runs))

@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/RoaringBitmap/roaring/v2"
 
 	"entente/corpus"
 	"entente/search"
@@ -65,23 +64,23 @@ func (e *Engine) nearDuplicates(ctx context.Context, v *view, id string) ([]sear
 
 // nearTo returns the ids of documents that have some of the bands, other than
 // the one with that id, those with most first and ties by id.
-func (v *view) nearTo(ctx context.Context, id string, bands []string) ([]string, error) {
-	agreeing := map[string]int{}
+func (v *view) nearTo(ctx context.Context, id string, bands string) ([]string, error) {
+	agreed := map[string]int{}
 	for _, s := range v.segments {
-		for _, band := range bands {
-			docs, err := s.docsWithAny(ctx, []string{nearField}, []string{band})
-			if err != nil {
-				return nil, err
+		column := s.segment.Strings(nearField)
+		err := eachOf(ctx, s.live, func(doc uint32) error {
+			if n := agreeing(bands, column.At(doc)); n > 0 {
+				agreed[s.ids[doc]] = n
 			}
-			eachDoc(roaring.And(docs, s.live), func(doc uint32) { agreeing[s.ids[doc]]++ })
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
-	delete(agreeing, id)
-	ids := make([]string, 0, len(agreeing))
-	for other := range agreeing {
-		ids = append(ids, other)
-	}
-	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(agreeing[b]-agreeing[a], strings.Compare(a, b)) })
+	delete(agreed, id)
+	ids := slices.Collect(maps.Keys(agreed))
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(agreed[b]-agreed[a], strings.Compare(a, b)) })
 	return ids[:min(len(ids), maxCandidates)], nil
 }
 

@@ -8,14 +8,15 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"entente/search/local/segment"
 )
 
 // place is where a word stands: its text (0 for a title, else the passage) and
 // which word of that text it is, from 1. It sorts in reading order.
 type place uint64
 
-func newPlace(text, position uint64) place { return place(text<<32 | position) }
+func newPlace(text, position uint32) place { return place(uint64(text)<<32 | uint64(position)) }
 
 func (p place) text() int     { return int(p >> 32) }
 func (p place) position() int { return int(p & math.MaxUint32) }
@@ -69,11 +70,13 @@ type opener struct {
 	field   string
 	docs    *roaring.Bitmap
 	room    *room
+	texts   *segment.Texts
 	slots   map[*slot]*slotReader
 }
 
 func (s *segmentView) opener(ctx context.Context, field string, docs *roaring.Bitmap) *opener {
-	return &opener{segment: s, field: field, docs: docs, room: s.newRoom(ctx, field, s.large.small), slots: map[*slot]*slotReader{}}
+	return &opener{segment: s, field: field, docs: docs, room: s.newRoom(ctx, field, s.large.small),
+		texts: s.segment.Texts(field), slots: map[*slot]*slotReader{}}
 }
 
 func (o *opener) open(p pattern) (reader, error) {
@@ -116,26 +119,25 @@ func distinct(readers []reader) []reader {
 
 // slotReader reads the words of a slot.
 type slotReader struct {
-	terms []*termReader
-	room  *room
-	found []occurrence
-	doc   int64 // that found is of, -1 for none
+	terms  []*termReader
+	room   *room
+	texts  *segment.Texts
+	words  []segment.Word  // of one term in one document
+	places []segment.Place // of these
+	found  []occurrence
+	doc    int64 // that found is of, -1 for none
 }
 
 func (o *opener) openSlot(p *slot) (*slotReader, error) {
 	if r := o.slots[p]; r != nil {
 		return r, nil
 	}
-	dictionary, err := o.segment.segment.Dictionary(o.field)
-	if err != nil {
-		return nil, fmt.Errorf("reading the dictionary of %s: %w", o.field, err)
-	}
-	r := &slotReader{room: o.room, doc: -1}
+	r := &slotReader{room: o.room, texts: o.texts, doc: -1}
 	for _, v := range p.variants {
 		if err := o.room.ctx.Err(); err != nil {
 			return nil, err
 		}
-		t, err := newTermReader(dictionary, v.term, o.segment.within(o.docs, v.languages))
+		t, err := o.segment.newTermReader(o.field, v.term, o.segment.within(o.docs, v.languages))
 		if err != nil {
 			return nil, err
 		}
@@ -163,38 +165,47 @@ func (r *slotReader) at(doc uint32) ([]occurrence, error) {
 	}
 	r.found, r.doc = emptied(r.found), -1 // until all of it is read
 	for _, t := range r.terms {
-		posting, err := t.at(doc, r.room)
+		has, err := t.seek(doc, r.room)
 		if err != nil {
 			return nil, err
 		}
-		if posting == nil {
+		if !has {
 			continue
 		}
-		locations := posting.Locations()
-		if err := r.room.hold(doc, len(locations)); err != nil {
+		if err := r.room.hold(doc, t.reader.Frequency()); err != nil {
 			return nil, err
 		}
-		r.found = t.appendTo(slices.Grow(r.found, len(locations)), locations)
+		if err := r.read(t, doc); err != nil {
+			return nil, err
+		}
 	}
 	r.found, r.doc = sortOccurrences(r.found), int64(doc)
 	return r.found, nil
 }
 
-// appendTo appends the words that are written as they must be.
-func (t *termReader) appendTo(found []occurrence, locations []segment.Location) []occurrence {
-	for _, l := range locations {
-		m := mark(l.End())
-		if m&t.written != t.written {
-			continue
-		}
-		found = append(found, newOccurrence(newPlace(l.Start(), l.Pos()), m))
+// read adds what a term has in the document, if it is written as it must be.
+func (r *slotReader) read(t *termReader, doc uint32) error {
+	words, err := t.appendWords(r.words[:0])
+	if err != nil {
+		return err
 	}
-	return found
+	if t.written != 0 {
+		words = slices.DeleteFunc(words, func(w segment.Word) bool { return mark(w.Written)&t.written != t.written })
+	}
+	if err := r.texts.Read(doc); err != nil {
+		return fmt.Errorf("reading where the texts of %s begin: %w", r.room.ids[doc], err)
+	}
+	r.words, r.places = words, r.texts.Places(words, r.places[:0])
+	r.found = slices.Grow(r.found, len(r.places))
+	for _, p := range r.places {
+		r.found = append(r.found, newOccurrence(newPlace(p.Text, p.Position), p.Sentence))
+	}
+	return nil
 }
 
 // newOccurrence returns that of one word.
-func newOccurrence(p place, m mark) occurrence {
-	return occurrence{first: p, last: p, firstSentence: m.sentence(), lastSentence: m.sentence()}
+func newOccurrence(p place, sentence uint32) occurrence {
+	return occurrence{first: p, last: p, firstSentence: sentence, lastSentence: sentence}
 }
 
 // alternativesReader reads what any of several patterns meet.

@@ -72,13 +72,8 @@ type partReader struct {
 }
 
 func (s *segmentView) readParts(ctx context.Context, p part, docs *roaring.Bitmap) (*partReader, error) {
-	field := partField(p.name)
-	dictionary, err := s.segment.Dictionary(field)
-	if err != nil {
-		return nil, fmt.Errorf("reading the dictionary of %s: %w", field, err)
-	}
-	term, err := newTermReader(dictionary, p.number, docs)
-	return &partReader{p.name, term, s.newRoom(ctx, bodyField, maxParts)}, err
+	term, err := s.newTermReader(partField(p.name), p.number, docs)
+	return &partReader{name: p.name, term: term, room: s.newRoom(ctx, bodyField, maxParts)}, err
 }
 
 // at returns the parts of the document: each article by itself, and all that
@@ -87,17 +82,20 @@ func (r *partReader) at(doc uint32) ([]foundPart, error) {
 	if r.term == nil {
 		return nil, nil
 	}
-	posting, err := r.term.at(doc, r.room)
-	if err != nil || posting == nil {
+	if has, err := r.term.seek(doc, r.room); err != nil || !has {
 		return nil, err
 	}
+	spans, err := r.term.reader.Spans(nil)
+	if err != nil {
+		return nil, fmt.Errorf("reading the postings of %s: %w", r.term.term, err)
+	}
 	var parts []foundPart
-	for _, l := range posting.Locations() {
+	for _, span := range spans {
 		if r.name != "page" || len(parts) == 0 {
 			parts = append(parts, foundPart{})
 		}
 		p := &parts[len(parts)-1]
-		piece := run{newPlace(l.Start(), l.Pos()), newPlace(l.Start(), l.End())}
+		piece := run{newPlace(span.Text, span.First), newPlace(span.Text, span.Last)}
 		p.stands = append(p.stands, piece)
 		if piece.first <= piece.last {
 			p.words = append(p.words, piece)

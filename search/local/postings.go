@@ -5,9 +5,9 @@ import (
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"entente/search"
+	"entente/search/local/segment"
 )
 
 const (
@@ -89,32 +89,39 @@ func emptied(found []occurrence) []occurrence {
 
 // termReader reads where a term stands, document by document in ascending order.
 type termReader struct {
-	dictionary segment.TermDictionary
-	term       string
-	docs       *roaring.Bitmap     // wanted that have the term
-	coming     roaring.IntPeekable // of these
-	next       int64               // the first of them not below the document asked for last, -1 at the end
-	postings   segment.PostingsIterator
-	written    mark // only words written so count
+	term    string
+	docs    *roaring.Bitmap     // wanted that have the term
+	coming  roaring.IntPeekable // of these
+	next    int64               // the first of them not below the document asked for last, -1 at the end
+	reader  *segment.Reader     // at the document asked for last, if that has the term
+	written mark                // only words written so count
 }
 
 // newTermReader returns the reader of a term in the given documents alone, nil
 // when none of them has it.
-func newTermReader(dictionary segment.TermDictionary, term string, docs *roaring.Bitmap) (*termReader, error) {
-	postings, err := dictionary.PostingsList([]byte(term), nil, nil)
+func (s *segmentView) newTermReader(field, term string, docs *roaring.Bitmap) (*termReader, error) {
+	postings, err := s.segment.Field(field).Find(term)
 	if err != nil {
 		return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
 	}
-	wanted := roaring.And(docsOf(postings), docs)
+	with, err := postings.Documents()
+	if err != nil {
+		return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
+	}
+	wanted := roaring.And(with, docs)
 	if wanted.IsEmpty() {
 		return nil, nil
 	}
-	return &termReader{dictionary: dictionary, term: term, docs: wanted, coming: wanted.Iterator(), next: int64(wanted.Minimum())}, nil
+	reader, err := postings.Reader(int(wanted.GetCardinality()))
+	if err != nil {
+		return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
+	}
+	return &termReader{term: term, docs: wanted, coming: wanted.Iterator(), next: int64(wanted.Minimum()), reader: reader}, nil
 }
 
-// at returns where the term stands in the document, nil for nowhere. It is good
-// until the next call.
-func (t *termReader) at(doc uint32, room *room) (segment.Posting, error) {
+// seek goes to the document and reports whether it is wanted and has the term.
+// More places than can be held are refused before they are read.
+func (t *termReader) seek(doc uint32, room *room) (bool, error) {
 	if t.next >= 0 && t.next < int64(doc) {
 		t.coming.AdvanceIfNeeded(doc)
 		t.next = -1
@@ -123,43 +130,23 @@ func (t *termReader) at(doc uint32, room *room) (segment.Posting, error) {
 		}
 	}
 	if t.next != int64(doc) {
-		return nil, nil
+		return false, nil
 	}
-	if err := t.checkFrequency(doc, room); err != nil {
-		return nil, err
+	has, err := t.reader.Seek(doc)
+	if err != nil {
+		return false, fmt.Errorf("reading the postings of %s: %w", t.term, err)
 	}
-	if t.postings == nil {
-		var err error
-		if t.postings, err = openPostings(t.dictionary, t.term, t.docs, true); err != nil || t.postings == nil {
-			return nil, err
-		}
+	if has && t.reader.Frequency() > room.left(doc) {
+		return false, room.tooMany(doc)
 	}
-	posting, err := t.postings.Advance(uint64(doc))
+	return has, nil
+}
+
+// appendWords appends the places of the term in the document that was sought.
+func (t *termReader) appendWords(words []segment.Word) ([]segment.Word, error) {
+	words, err := t.reader.Words(words)
 	if err != nil {
 		return nil, fmt.Errorf("reading the postings of %s: %w", t.term, err)
 	}
-	if posting != nil && posting.Frequency() > largePosting {
-		t.postings = nil
-	}
-	return posting, nil
-}
-
-// checkFrequency refuses, before they are read, more places than can be held.
-func (t *termReader) checkFrequency(doc uint32, room *room) error {
-	left := room.left(doc)
-	if int(room.lengths[doc]) <= left {
-		return nil
-	}
-	postings, err := openPostings(t.dictionary, t.term, roaring.BitmapOf(doc), false)
-	if err != nil || postings == nil {
-		return err
-	}
-	posting, err := postings.Next()
-	if err != nil {
-		return fmt.Errorf("reading the postings of %s: %w", t.term, err)
-	}
-	if posting != nil && posting.Frequency() > uint64(left) {
-		return room.tooMany(doc)
-	}
-	return nil
+	return words, nil
 }

@@ -75,7 +75,7 @@ func TestRoom(t *testing.T) {
 }
 
 func TestPieces(t *testing.T) {
-	at := func(text, first, last uint64) run { return run{newPlace(text, first), newPlace(text, last)} }
+	at := func(text, first, last uint32) run { return run{newPlace(text, first), newPlace(text, last)} }
 	page := pieces{at(0, 5, 9), at(1, 1, 3), at(3, 1, 4)}
 	for _, test := range []struct {
 		word run

@@ -4,12 +4,13 @@ import (
 	"iter"
 	"sort"
 	"strconv"
+	"time"
 
-	"github.com/blevesearch/bleve/v2/document"
 	index "github.com/blevesearch/bleve_index_api"
 
 	"entente/corpus"
 	"entente/search/analysis"
+	"entente/search/local/segment"
 )
 
 // Names of index fields beside those of the field table. They hold one value
@@ -37,56 +38,65 @@ func detectedField(name string) string { return name + ".detected" }
 
 // indexLayout changes whenever a document is indexed in another way than
 // before; an index of another layout is made again.
-const indexLayout = "6"
+const indexLayout = "7"
 
 // record is a document as the index takes it.
-type record struct {
-	id     string
-	fields []index.Field
+type record struct{ document *corpus.Document }
+
+// AddTo adds title and body with the position of every word, the keyword fields of
+// the field table as whole values, and what the columns need.
+func (r *record) AddTo(b *segment.Builder) {
+	d := r.document
+	b.Begin(d.ID)
+	title, body := newTextField(b, titleField), newTextField(b, bodyField)
+	title.addText(d.Title)
+	body.sketch = &sketch{}
+	for i, p := range d.Passages {
+		words := body.addText(p.Heading, p.Text)
+		if p.Kind == corpus.Article {
+			addArticle(b, i, p, words)
+		}
+		addPages(b, i, p, words)
+	}
+	for _, f := range corpus.Fields() {
+		addField(b, f, d)
+	}
+	b.String(nearField, body.sketch.bands())
+	b.String(titleOrderField, titleOrder(d.Title))
+	b.Number(titleLengthField, int32(title.length))
+	b.Number(bodyLengthField, int32(body.length))
 }
 
-// newRecord makes the index fields of a document: title and body with the
-// position of every word, the keyword fields of the field table as whole
-// values, and what the columns need.
-func newRecord(d *corpus.Document) *record {
-	r := &record{id: d.ID}
-	title := newTextField(titleField)
-	title.addText(0, d.Title)
-	body := newTextField(bodyField)
-	body.sketch = &sketch{}
-	articles, pages := newTextField(partField("article")), newTextField(partField("page"))
-	for i, p := range d.Passages {
-		words := body.addText(i, p.Heading, p.Text)
-		if p.Kind == corpus.Article {
-			articles.addArticle(i, p, words)
-		}
-		pages.addPages(i, p, words)
+// addField adds what a document has in a field of the field table.
+func addField(b *segment.Builder, f corpus.Field, d *corpus.Document) {
+	if f.Kind != corpus.TextField {
+		addValues(b, f.Name, f.Values(d))
 	}
-	r.fields = append(r.fields, title, body, articles, pages)
-	for _, f := range corpus.Fields() {
-		if f.Kind != corpus.TextField {
-			r.addKeyword(f.Name, f.Values(d)...)
-		}
-		if f.Kind == corpus.DateField {
-			r.addDate(f.Name, f.Date(d))
-		}
-		if f.Tags != nil {
-			r.addKeyword(detectedField(f.Name), detectedNames(f.Tags(d))...)
-		}
+	if f.Kind == corpus.DateField {
+		addDate(b, f.Name, f.Date(d))
 	}
-	r.addKeyword(nearField, body.sketch.bands()...)
-	r.addKeyword(titleLengthField, strconv.Itoa(title.length))
-	r.addKeyword(bodyLengthField, strconv.Itoa(body.length))
-	r.addKeyword(titleOrderField, titleOrder(d.Title))
-	return r
+	if f.Tags != nil {
+		addValues(b, detectedField(f.Name), detectedNames(f.Tags(d)))
+	}
+}
+
+func addValues(b *segment.Builder, field string, values []string) {
+	for _, value := range values {
+		b.Value(field, value)
+	}
 }
 
 // addDate adds the days that a date can mean, none where it is unknown.
-func (r *record) addDate(name string, date corpus.Date) {
+func addDate(b *segment.Builder, name string, date corpus.Date) {
 	if first, last, ok := date.Span(); ok {
-		r.addKeyword(firstDayField(name), first.Format("20060102"))
-		r.addKeyword(lastDayField(name), last.Format("20060102"))
+		b.Number(firstDayField(name), dayNumber(first))
+		b.Number(lastDayField(name), dayNumber(last))
 	}
+}
+
+// dayNumber writes a day as YYYYMMDD.
+func dayNumber(day time.Time) int32 {
+	return int32(day.Year()*10000 + int(day.Month())*100 + day.Day())
 }
 
 // maxTitleOrder keeps sort keys short: titles that agree so far sort by id.
@@ -113,46 +123,29 @@ func detectedNames(tags []corpus.Tag) []string {
 	return names
 }
 
-func (r *record) addKeyword(name string, values ...string) {
-	if len(values) > 0 {
-		r.fields = append(r.fields, newKeywordField(name, values))
-	}
-}
+// The methods of index.Document. The words and values of a record are asked for by
+// segment.Source; scorch itself needs the id alone.
 
-// The methods of index.Document.
-
-func (r *record) ID() string                                 { return r.id }
+func (r *record) ID() string                                 { return r.document.ID }
 func (r *record) Size() int                                  { return 0 }
 func (r *record) HasComposite() bool                         { return false }
 func (r *record) VisitComposite(index.CompositeFieldVisitor) {}
+func (r *record) VisitFields(index.FieldVisitor)             {}
+func (r *record) AddIDField()                                {}
 func (r *record) NumPlainTextBytes() uint64                  { return 0 }
 func (r *record) StoredFieldsBytes() uint64                  { return 0 }
 func (r *record) Indexed() bool                              { return false }
 
-func (r *record) VisitFields(visit index.FieldVisitor) {
-	for _, f := range r.fields {
-		visit(f)
-	}
+// textField is a field of words of one document.
+type textField struct {
+	words  *segment.Words
+	length int           // words
+	starts []startOfWord // of the text added last
+	sketch *sketch       // of the texts; nil where none is wanted
 }
 
-// AddIDField adds the field by which scorch knows the document.
-func (r *record) AddIDField() {
-	r.fields = append(r.fields, document.NewTextFieldCustom("_id", nil, []byte(r.id), index.IndexField|index.StoreField, nil))
-}
-
-// field is an index field whose words are known when it is made.
-type field struct {
-	name        string
-	options     index.FieldIndexingOptions
-	length      int // words
-	frequencies index.TokenFrequencies
-	starts      []startOfWord // of the text added last
-	sketch      *sketch       // of the texts; nil where none is wanted
-}
-
-// newTextField indexes texts by their words.
-func newTextField(name string) *field {
-	return &field{name: name, options: index.IndexField | index.IncludeTermVectors, frequencies: index.TokenFrequencies{}}
+func newTextField(b *segment.Builder, name string) *textField {
+	return &textField{words: b.Words(name)}
 }
 
 // startOfWord is where a word of a part of a text stands.
@@ -161,8 +154,10 @@ type startOfWord struct{ part, offset, position int }
 // textWord is a word of a text that comes in parts.
 type textWord struct {
 	startOfWord
-	term string
-	mark mark
+	term     string
+	begins   bool   // a sentence
+	sentence uint32 // its number in the text, from 1
+	mark     mark
 }
 
 // wordsOf yields the words of a text that comes in parts. A word's position says
@@ -170,14 +165,14 @@ type textWord struct {
 // that no phrase runs over from one to the next.
 func wordsOf(parts ...string) iter.Seq[textWord] {
 	return func(yield func(textWord) bool) {
-		position, sentence := 0, 0
+		position, sentence := 0, uint32(0)
 		for part, text := range parts {
 			for token := range analysis.Tokens(text) {
 				position++
 				if token.Sentence {
 					sentence++
 				}
-				if !yield(textWord{startOfWord{part, token.Start, position}, token.Term, newMark(sentence, token)}) {
+				if !yield(textWord{startOfWord{part, token.Start, position}, token.Term, token.Sentence, sentence, newMark(token)}) {
 					return
 				}
 			}
@@ -188,41 +183,44 @@ func wordsOf(parts ...string) iter.Seq[textWord] {
 
 // addText adds the words of a text that comes in parts, and returns where they
 // start, which is good until the next call. Byte offsets are not kept, since the
-// text is at hand where they are needed (see spansIn). The place for the first of
-// them holds the number given to the text, that for the last what newMark says of
-// the word.
-func (f *field) addText(number int, parts ...string) []startOfWord {
+// text is at hand where they are needed (see spansIn).
+func (f *textField) addText(parts ...string) []startOfWord {
 	f.starts = f.starts[:0]
+	position := 0
 	for word := range wordsOf(parts...) {
+		for position++; position < word.position; position++ {
+			f.words.Gap()
+		}
+		f.words.Add(word.term, word.begins, uint8(word.mark))
 		f.length++
 		if f.sketch != nil {
 			f.sketch.add(word.term)
 		}
-		f.add(word.term, &index.TokenLocation{Start: number, End: int(word.mark), Position: word.position})
 		f.starts = append(f.starts, word.startOfWord)
 	}
+	f.words.EndText()
 	return f.starts
 }
 
-// addPart adds a part of the text with that number, from the first to the last
-// of the given positions. It has no words when last is before first.
-func (f *field) addPart(number string, text, first, last int) {
-	f.add(number, &index.TokenLocation{Start: text, Position: first, End: last})
+// addPart adds to a part field the part of the text with that number, from the
+// first to the last of the given positions. It has no words when last is before first.
+func addPart(b *segment.Builder, part, number string, text, first, last int) {
+	b.Span(partField(part), number, segment.Span{Text: uint32(text), First: uint32(first), Last: uint32(last)})
 }
 
 // addArticle adds an article and its paragraphs.
-func (f *field) addArticle(text int, p corpus.Passage, words []startOfWord) {
-	f.addPart(corpus.FoldNumber(p.Number), text, 1, last(words))
+func addArticle(b *segment.Builder, text int, p corpus.Passage, words []startOfWord) {
+	addPart(b, "article", corpus.FoldNumber(p.Number), text, 1, last(words))
 	for _, paragraph := range p.Paragraphs() {
 		in := wordsBetween(words, false, paragraph.Start, paragraph.End)
 		if len(in) > 0 {
-			f.addPart(corpus.FoldNumber(p.Number+paragraph.Number), text, in[0].position, last(in))
+			addPart(b, "article", corpus.FoldNumber(p.Number+paragraph.Number), text, in[0].position, last(in))
 		}
 	}
 }
 
 // addPages adds the pages that a passage stands on.
-func (f *field) addPages(text int, p corpus.Passage, words []startOfWord) {
+func addPages(b *segment.Builder, text int, p corpus.Passage, words []startOfWord) {
 	for n := -1; n < len(p.Breaks); n++ {
 		page, from, to := p.Page, 0, len(p.Text)+1
 		if n >= 0 {
@@ -233,9 +231,9 @@ func (f *field) addPages(text int, p corpus.Passage, words []startOfWord) {
 		}
 		on := wordsBetween(words, n < 0, from, to)
 		if page > 0 && len(on) > 0 {
-			f.addPart(strconv.Itoa(page), text, on[0].position, last(on))
+			addPart(b, "page", strconv.Itoa(page), text, on[0].position, last(on))
 		} else if page > 0 {
-			f.addPart(strconv.Itoa(page), text, 1, 0)
+			addPart(b, "page", strconv.Itoa(page), text, 1, 0)
 		}
 	}
 }
@@ -259,18 +257,16 @@ func last(words []startOfWord) int {
 	return words[len(words)-1].position
 }
 
-// mark is what the index says of a word beside its place: the number of its
-// sentence in the text, from 1, and how it is written.
-type mark uint32
+// mark is what the index says of how a word is written.
+type mark uint8
 
 const (
 	inCapitals  mark = 1 << iota // see analysis.Token.Capitals
 	afterHyphen                  // see analysis.Token.Hyphen
-	markBits    = iota
 )
 
-func newMark(sentence int, token analysis.Token) mark {
-	m := mark(sentence) << markBits
+func newMark(token analysis.Token) mark {
+	m := mark(0)
 	if token.Capitals {
 		m |= inCapitals
 	}
@@ -279,39 +275,3 @@ func newMark(sentence int, token analysis.Token) mark {
 	}
 	return m
 }
-
-func (m mark) sentence() uint32 { return uint32(m >> markBits) }
-
-func newKeywordField(name string, values []string) *field {
-	f := &field{name: name, options: index.IndexField | index.SkipFreqNorm, length: len(values), frequencies: index.TokenFrequencies{}}
-	for _, v := range values {
-		if f.frequencies[v] == nil {
-			f.add(v, nil)
-		}
-	}
-	return f
-}
-
-func (f *field) add(term string, location *index.TokenLocation) {
-	frequency := f.frequencies[term]
-	if frequency == nil {
-		frequency = &index.TokenFreq{Term: []byte(term)}
-		f.frequencies[term] = frequency
-	}
-	frequency.SetFrequency(frequency.Frequency() + 1)
-	if location != nil {
-		frequency.Locations = append(frequency.Locations, location)
-	}
-}
-
-// The methods of index.Field.
-
-func (f *field) Name() string                                     { return f.name }
-func (f *field) Value() []byte                                    { return nil }
-func (f *field) ArrayPositions() []uint64                         { return nil }
-func (f *field) EncodedFieldType() byte                           { return 't' }
-func (f *field) Analyze()                                         {}
-func (f *field) Options() index.FieldIndexingOptions              { return f.options }
-func (f *field) AnalyzedLength() int                              { return f.length }
-func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.frequencies }
-func (f *field) NumPlainTextBytes() uint64                        { return 0 }

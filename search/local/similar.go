@@ -8,8 +8,9 @@ import (
 	"slices"
 	"sync"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 	"github.com/blevesearch/vellum/levenshtein"
+
+	"entente/search/local/segment"
 )
 
 // maxEdits is the greatest number of edits that similar words are looked for

@@ -1,7 +1,6 @@
 package local
 
 import (
-	"encoding/base64"
 	"encoding/binary"
 	"math/bits"
 
@@ -25,7 +24,7 @@ const (
 	leastShingles = 30
 )
 
-// nearField is the index field of the bands.
+// nearField is the column of the bands.
 const nearField = "near.band"
 
 // shingles makes the hashes of the runs of words that it is given one by one.
@@ -83,10 +82,11 @@ func (s *sketch) add(term string) {
 	}
 }
 
-// bands returns the terms by which the text is found, none for a short one.
-func (s *sketch) bands() []string {
+// bands returns by what the text is found, bandBytes for each band, nothing for a
+// short one.
+func (s *sketch) bands() string {
 	if s.words-shingleWords+1 < leastShingles {
-		return nil
+		return ""
 	}
 	var filled [sketchBins]uint64
 	for bin := range filled {
@@ -97,20 +97,31 @@ func (s *sketch) bands() []string {
 			}
 		}
 	}
-	var bands []string
+	var bands []byte
 	for first := 0; first < sketchBins; first += bandBins {
 		hash := uint64(first)
 		for _, least := range filled[first : first+bandBins] {
 			hash = mixed(hash ^ least)
 		}
-		bands = append(bands, base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64(nil, hash)[:bandBytes]))
+		bands = binary.BigEndian.AppendUint32(bands, uint32(hash>>32))
 	}
-	return bands
+	return string(bands)
 }
 
-// bandBytes is how much of the hash of a band is indexed: of a million texts,
-// very few agree in one by chance.
-const bandBytes = 6
+// bandBytes is how much of the hash of a band is indexed: of a million texts, few
+// agree in one by chance.
+const bandBytes = 4
+
+// agreeing counts the bands that two texts have in common.
+func agreeing(a, b string) int {
+	agreed := 0
+	for ; len(a) >= bandBytes && len(b) >= bandBytes; a, b = a[bandBytes:], b[bandBytes:] {
+		if a[:bandBytes] == b[:bandBytes] {
+			agreed++
+		}
+	}
+	return agreed
+}
 
 // sketchOf makes the sketch of a document's headings and passages.
 func sketchOf(d *corpus.Document) *sketch {

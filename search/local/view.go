@@ -7,10 +7,10 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"entente/corpus"
 	"entente/search"
+	"entente/search/local/segment"
 )
 
 // view is the collection at one moment: a snapshot of the index and the number
@@ -30,7 +30,7 @@ type view struct {
 
 // segmentView is one segment of a view. Documents are numbered from 0 within it.
 type segmentView struct {
-	segment segment.Segment
+	segment *segment.Segment
 	*columns
 	live  *roaring.Bitmap // documents that are not deleted
 	large *largeReads     // of the search that has the view
@@ -79,10 +79,14 @@ func (v *view) readSegments(ctx context.Context, cache *columnCache) error {
 	}
 	var titles, bodies int64
 	for i, s := range v.snapshot.Segments() {
-		segment := &segmentView{segment: s.Segment(), columns: columns[i], live: liveDocs(s)}
-		v.segments = append(v.segments, segment)
-		v.documents += int(segment.live.GetCardinality())
-		title, body := segment.lengths(s.Deleted())
+		held, err := segment.Of(s.Segment())
+		if err != nil {
+			return err
+		}
+		read := &segmentView{segment: held, columns: columns[i], live: liveDocs(s)}
+		v.segments = append(v.segments, read)
+		v.documents += int(read.live.GetCardinality())
+		title, body := read.lengths(s.Deleted())
 		titles, bodies = titles+title, bodies+body
 	}
 	if v.documents > 0 {

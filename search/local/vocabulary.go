@@ -10,9 +10,9 @@ import (
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"entente/search/analysis"
+	"entente/search/local/segment"
 )
 
 // vocabulary is what is kept in memory of the words of a segment, in order, so
@@ -95,7 +95,7 @@ func (l *lazyVocabulary) forget() {
 	l.making = nil
 }
 
-func newVocabulary(s segment.Segment, values map[string]map[string]*roaring.Bitmap, names Names) (*vocabulary, error) {
+func newVocabulary(s *segment.Segment, values map[string]map[string]*roaring.Bitmap, names Names) (*vocabulary, error) {
 	m := vocabularyMaker{vocabulary: vocabulary{ends: []uint32{0}, titleEnds: []uint32{0}, names: map[string]map[string][]string{}}}
 	err := eachTerm(s, titleField, func(term string, docs *roaring.Bitmap) error {
 		m.titles = append(m.titles, titleTerm{term, docs.ToArray()})

@@ -54,29 +54,26 @@ func (s *segmentView) inCapitals(ctx context.Context, field, term string, docs *
 	if docs.IsEmpty() {
 		return 0, 0, nil
 	}
-	dictionary, err := s.segment.Dictionary(field)
-	if err != nil {
-		return 0, 0, err
-	}
-	reader, err := newTermReader(dictionary, term, docs)
+	reader, err := s.newTermReader(field, term, docs)
 	if err != nil || reader == nil {
 		return 0, 0, err
 	}
 	room := s.newRoom(ctx, field, s.large.small)
 	err = eachOf(ctx, docs, func(doc uint32) error {
-		posting, err := reader.at(doc, room)
+		has, err := reader.seek(doc, room)
 		if isTooManyPlaces(err) {
 			return nil
 		}
-		if err != nil || posting == nil {
+		if err != nil || !has {
 			return err
 		}
-		for _, l := range posting.Locations() {
-			if all++; mark(l.End())&inCapitals != 0 {
+		words, err := reader.appendWords(nil)
+		for _, w := range words {
+			if all++; mark(w.Written)&inCapitals != 0 {
 				capitals++
 			}
 		}
-		return nil
+		return err
 	})
 	return capitals, all, err
 }

@@ -1,0 +1,313 @@
+package segment
+
+import (
+	"sort"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// The postings of a term are how many documents have it; these documents; and,
+// but for values, where in them it stands.
+//
+// Fewer than bitmapDocuments documents are written by the distance of each from
+// the one before, more as a roaring bitmap (its portable format) after its length.
+//
+// Where the term stands is written in blocks of blockDocuments documents: first how
+// often each of these has the term, then the places in each. Where there are
+// several blocks, the lengths of all but the last stand before the first.
+//
+// A place of a word is its distance from the one before in the document, counted
+// from 0, times two; plus one where the word is written in a way that is told,
+// which a byte after it says. A place of a span is three numbers: the distance of
+// its text from the one before, its first word, and how many words it has.
+const (
+	bitmapDocuments = 256
+	blockDocuments  = 128
+)
+
+// Word is where a word stands.
+type Word struct {
+	// Position counts the words of the document from 1, with gaps; see Texts.
+	Position uint32
+	Written  uint8 // see Words.Add
+}
+
+// Span is a run of words of a text.
+type Span struct {
+	Text uint32
+	// First and Last are positions in the text, Last less than First when there are none.
+	First, Last uint32
+}
+
+// Postings are the documents that have a term, and where they have it. The zero
+// value is that of a term that no document has.
+type Postings struct {
+	kind    Kind
+	count   int
+	docs    []byte // as written
+	places  []byte // as written
+	damaged bool
+}
+
+func newPostings(kind Kind, record []byte) Postings {
+	in := input{rest: record}
+	count := in.number()
+	if count > uint64(1)<<32 {
+		return Postings{damaged: true}
+	}
+	p := Postings{kind: kind, count: int(count)}
+	if count >= bitmapDocuments {
+		p.docs = in.text()
+	} else {
+		p.docs = in.rest
+		for range count {
+			in.number()
+		}
+		p.docs = p.docs[:len(p.docs)-len(in.rest)]
+	}
+	p.places, p.damaged = in.rest, in.damaged
+	return p
+}
+
+// Count returns how many documents have the term.
+func (p Postings) Count() int { return p.count }
+
+// Documents returns the documents that have the term. It may be a window on the
+// segment, good only while that is open, and must not be changed.
+func (p Postings) Documents() (*roaring.Bitmap, error) {
+	docs := roaring.New()
+	if p.damaged {
+		return docs, ErrDamaged
+	}
+	if p.count < bitmapDocuments {
+		var list [bitmapDocuments]uint32
+		docs.AddMany(p.list(list[:0]))
+		return docs, nil
+	}
+	if _, err := docs.FromBuffer(p.docs); err != nil {
+		return roaring.New(), ErrDamaged
+	}
+	return docs, nil
+}
+
+// list appends the documents to a slice.
+func (p Postings) list(docs []uint32) []uint32 {
+	in, doc := input{rest: p.docs}, uint32(0)
+	for range p.count {
+		doc += uint32(in.number())
+		docs = append(docs, doc)
+	}
+	return docs
+}
+
+// appendDocuments appends the documents to a slice.
+func (p Postings) appendDocuments(docs []uint32) ([]uint32, error) {
+	if p.damaged || p.count < bitmapDocuments {
+		return p.list(docs), damagedIf(p.damaged)
+	}
+	bitmap, err := p.Documents()
+	if err != nil {
+		return docs, err
+	}
+	start := len(docs)
+	docs = append(docs, make([]uint32, bitmap.GetCardinality())...)
+	bitmap.ManyIterator().NextMany(docs[start:])
+	return docs, nil
+}
+
+func damagedIf(damaged bool) error {
+	if damaged {
+		return ErrDamaged
+	}
+	return nil
+}
+
+// Reader reads where a term stands, in documents in ascending order. It is not for
+// use by several goroutines.
+type Reader struct {
+	postings Postings
+	ranks    ranks
+	ends     []uint64 // of the blocks in places
+	places   []byte   // the blocks
+	block    int      // the current one, -1 for none
+	// Of the current block: how often each document has the term, which document of
+	// the block is the current one, and what follows its places.
+	frequencies [blockDocuments]uint64
+	within      int
+	rest        []byte
+}
+
+// Reader returns a reader that will be asked for about so many documents.
+func (p Postings) Reader(wanted int) (*Reader, error) {
+	if p.damaged {
+		return nil, ErrDamaged
+	}
+	r := &Reader{postings: p, block: -1}
+	var err error
+	if r.ranks, err = newRanks(p, wanted); err != nil {
+		return nil, err
+	}
+	r.ends, r.places, err = p.blocks()
+	return r, err
+}
+
+// blocks returns where each block of places ends, and the blocks.
+func (p Postings) blocks() (ends []uint64, blocks []byte, err error) {
+	in, end := input{rest: p.places}, uint64(0)
+	n := (p.count + blockDocuments - 1) / blockDocuments
+	ends = make([]uint64, 0, n)
+	for range n - 1 {
+		end += in.number()
+		ends = append(ends, end)
+	}
+	if in.damaged || end > uint64(len(in.rest)) {
+		return nil, nil, ErrDamaged
+	}
+	return append(ends, uint64(len(in.rest))), in.rest, nil
+}
+
+// Seek goes to a document, which must not be before the last, and reports whether
+// it has the term.
+func (r *Reader) Seek(doc uint32) (bool, error) {
+	rank, ok := r.ranks.of(doc)
+	if !ok {
+		return false, nil
+	}
+	if block := rank / blockDocuments; block != r.block {
+		if err := r.open(block); err != nil {
+			return false, err
+		}
+	}
+	within := rank % blockDocuments
+	for r.within < within {
+		if err := r.skip(); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// open reads the frequencies of a block.
+func (r *Reader) open(block int) error {
+	start := uint64(0)
+	if block > 0 {
+		start = r.ends[block-1]
+	}
+	if start > r.ends[block] {
+		return ErrDamaged
+	}
+	in := input{rest: r.places[start:r.ends[block]]}
+	for i := range min(blockDocuments, r.postings.count-block*blockDocuments) {
+		r.frequencies[i] = in.number()
+	}
+	r.block, r.within, r.rest = block, 0, in.rest
+	return in.err()
+}
+
+// skip goes to the next document of the block.
+func (r *Reader) skip() error {
+	n, err := placesLength(r.postings.kind, r.rest, r.frequencies[r.within])
+	if err != nil {
+		return err
+	}
+	r.rest = r.rest[n:]
+	r.within++
+	return nil
+}
+
+// placesLength returns how many bytes the places of a document take.
+func placesLength(kind Kind, places []byte, frequency uint64) (int, error) {
+	n := 0
+	for ; frequency > 0; frequency-- {
+		for range numbersOf(kind, places[n:]) {
+			for n < len(places) && places[n] >= 0x80 {
+				n++
+			}
+			n++
+		}
+		if n > len(places) {
+			return 0, ErrDamaged
+		}
+	}
+	return n, nil
+}
+
+// numbersOf returns of how many numbers the place is that bytes begin with. What
+// says how a word is written is below 128, and so like a number.
+func numbersOf(kind Kind, places []byte) int {
+	if kind == SpanField {
+		return 3
+	}
+	if len(places) > 0 && places[0]&1 == 1 {
+		return 2
+	}
+	return 1
+}
+
+// Frequency returns how often the current document has the term.
+func (r *Reader) Frequency() int { return int(r.frequencies[r.within]) }
+
+// Words appends where the word stands in the current document, ascending.
+func (r *Reader) Words(to []Word) ([]Word, error) {
+	in, position := input{rest: r.rest}, uint32(0)
+	for range r.frequencies[r.within] {
+		step := in.number()
+		position += uint32(step >> 1)
+		word := Word{Position: position}
+		if step&1 == 1 {
+			word.Written = uint8(in.number())
+		}
+		if in.damaged {
+			return to, ErrDamaged
+		}
+		to = append(to, word)
+	}
+	return to, nil
+}
+
+// Spans appends the spans of the current document, in the order of their texts.
+func (r *Reader) Spans(to []Span) ([]Span, error) {
+	in, text := input{rest: r.rest}, uint32(0)
+	for range r.frequencies[r.within] {
+		text += uint32(in.number())
+		first := uint32(in.number())
+		last := first + uint32(in.number()) - 1
+		if in.damaged {
+			return to, ErrDamaged
+		}
+		to = append(to, Span{text, first, last})
+	}
+	return to, nil
+}
+
+// ranks tells the how-manieth of the documents of a term a document is.
+type ranks struct {
+	list   []uint32 // nil when too few documents are wanted to make it
+	at     int      // in the list: all before are less than the document asked for last
+	bitmap *roaring.Bitmap
+}
+
+// rankCost is how many documents of a list cost about as much as one rank in a bitmap.
+const rankCost = 64
+
+func newRanks(p Postings, wanted int) (ranks, error) {
+	if p.count >= bitmapDocuments && wanted < p.count/rankCost {
+		bitmap, err := p.Documents()
+		return ranks{bitmap: bitmap}, err
+	}
+	list, err := p.appendDocuments(make([]uint32, 0, p.count))
+	return ranks{list: list}, err
+}
+
+func (r *ranks) of(doc uint32) (rank int, ok bool) {
+	if r.bitmap != nil {
+		return int(r.bitmap.Rank(doc)) - 1, r.bitmap.Contains(doc)
+	}
+	step := 1
+	for r.at+step < len(r.list) && r.list[r.at+step] < doc {
+		r.at, step = r.at+step, 2*step
+	}
+	rest := r.list[r.at:min(r.at+step+1, len(r.list))]
+	r.at += sort.Search(len(rest), func(i int) bool { return rest[i] >= doc })
+	return r.at, r.at < len(r.list) && r.list[r.at] == doc
+}
