@@ -12,7 +12,9 @@ import "iter"
 // several terms that follow each other, in documents and queries alike.
 const MaxTermLength = 256
 
-// Token is one word of a text.
+// Token is one word of a text. Its term is a piece of the text where folding
+// changes nothing, else of memory that it shares with some other terms; who keeps
+// few of many terms should clone them.
 type Token struct {
 	Term       string // lower case, without accents
 	Start, End int    // bytes of the word in the text, half open

@@ -22,7 +22,7 @@ type folder struct {
 	decomposed []byte
 }
 
-const leastBlock, mostBlock = 64, 1024 // bytes
+const leastBlock, mostBlock = 32, 1024 // bytes
 
 // fold returns the word without case, accents and dots; in has the kinds of its
 // characters, and may have others.

@@ -25,7 +25,7 @@ type scanner struct {
 // newScanner returns a scanner that stands before the first word of the text.
 func newScanner(text string) *scanner { return &scanner{text: text, sentence: true} }
 
-// next moves to the next token, and returns false when there is none.
+// next moves to the next token, and returns false after the last.
 func (s *scanner) next() bool {
 	if s.End < s.end {
 		s.take(s.End) // what is left of an over-long word
@@ -40,7 +40,6 @@ func (s *scanner) next() bool {
 		s.take(s.start)
 		return true
 	}
-	s.Token = Token{Start: s.end, End: s.end}
 	return false
 }
 
