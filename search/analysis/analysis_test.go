@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -36,6 +37,7 @@ func TestTokens(t *testing.T) {
 		{"co-operation A/RES/377", []string{"co", "operation", "a", "res", "377"}},
 		{"F-35 5bis Straße Łódź Œuvre", []string{"f", "35", "5bis", "strasse", "lodz", "oeuvre"}},
 		{"Résolution RE\u0301SOLUTION", []string{"resolution", "resolution"}},
+		{"止.a b.約", []string{"止", "a", "b", "約"}},
 		{"禁止條約 and あ", []string{"禁", "止", "條", "約", "and", "あ"}},
 		{"Договор о обороне", []string{"договор", "о", "обороне"}},
 		{"snake_case", []string{"snake", "case"}},
@@ -92,12 +94,48 @@ func FuzzTokens(f *testing.F) {
 	})
 }
 
+// BenchmarkTokens reads made-up text, whose words follow each other at random as
+// those of real text do: what is repeated is foreseen by the processor.
 func BenchmarkTokens(b *testing.B) {
-	text := strings.Repeat("The Parties agree that an armed attack against one or more of them shall be considered an attack against them all. ", 100)
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		for range Tokens(text) {
-		}
+	for _, language := range []struct{ name, words string }{
+		{"English", `The Parties to this Treaty agree that an armed attack against one or more of them in Europe or North America shall be
+			considered an attack against them all and consequently they agree that, if such an attack occurs, each of them, in exercise of
+			the right of individual or collective self-defence recognised by Article 51 of the Charter of the United Nations, will assist
+			the Party or Parties so attacked by taking forthwith, individually and in concert with the other Parties, such action as it
+			deems necessary. NATO U.S. Japan's (a) 1949; co-operation`},
+		{"French", `Les parties conviennent qu’une attaque armée contre l’une ou plusieurs d’entre elles survenant en Europe ou en Amérique du
+			Nord sera considérée comme une attaque dirigée contre toutes les parties et, en conséquence, elles conviennent que, si une telle
+			attaque se produit, chacune d’elles, dans l’exercice du droit de légitime défense, individuelle ou collective, reconnu par
+			l’article 51 de la Charte des Nations unies, assistera la partie ou les parties ainsi attaquées. État À œuvre sécurité 1949 ;
+			c’est-à-dire OTAN`},
+	} {
+		b.Run(language.name, func(b *testing.B) {
+			text := shuffled(language.words, 200_000)
+			tokens := len(terms(text))
+			allocations := testing.AllocsPerRun(1, func() { readTokens(text) })
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				readTokens(text)
+			}
+			b.ReportMetric(allocations/float64(tokens), "allocs/token")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*tokens), "ns/token")
+		})
+	}
+}
+
+// shuffled makes a text of about so many bytes from words in random order.
+func shuffled(words string, size int) string {
+	random := rand.New(rand.NewPCG(1, 2))
+	all := strings.Fields(words)
+	var text strings.Builder
+	for text.Len() < size {
+		text.WriteString(all[random.IntN(len(all))] + " ")
+	}
+	return text.String()
+}
+
+func readTokens(text string) {
+	for range Tokens(text) {
 	}
 }
 

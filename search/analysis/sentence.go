@@ -89,33 +89,41 @@ func isIdeographicEnd(r rune) bool {
 // hasBlankLine reports whether the text has two line breaks with nothing but
 // white space between them, or a paragraph separator.
 func hasBlankLine(gap string) bool {
-	for {
-		i := strings.IndexByte(gap, '\n')
-		if i < 0 {
-			return strings.Contains(gap, "\u2029")
-		}
-		rest := strings.TrimLeft(gap[i+1:], " \t\r\f\v\u00a0")
-		if strings.HasPrefix(rest, "\n") {
+	broken := false // after a line break, and white space at most
+	for _, r := range gap {
+		switch r {
+		case '\u2029':
 			return true
+		case '\n':
+			if broken {
+				return true
+			}
+			broken = true
+		case ' ', '\t', '\r', '\f', '\v', '\u00a0':
+		default:
+			broken = false
 		}
-		if strings.Contains(gap[:i], "\u2029") {
-			return true
-		}
-		gap = gap[i+1:]
 	}
+	return false
 }
 
 // isItemNumber reports whether a list item can be numbered so: 12, b, IV.
 func isItemNumber(word string) bool {
 	if len(word) == 1 {
-		return isASCIIWord(word[0])
+		return classOf[word[0]]&inWord != 0
 	}
-	return len(word) <= 3 && strings.Trim(word, "0123456789") == "" ||
-		len(word) <= 5 && strings.Trim(word, "ivx") == "" ||
-		len(word) <= 5 && strings.Trim(word, "IVX") == ""
+	return len(word) <= 3 && consistsOf(word, "0123456789") ||
+		len(word) <= 5 && (consistsOf(word, "ivx") || consistsOf(word, "IVX"))
 }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+func consistsOf(word, characters string) bool {
+	for i := range len(word) {
+		if strings.IndexByte(characters, word[i]) < 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // isAbbreviation reports whether a dot behind the word does not end a sentence.
 // Words with a dot within (e.g., U.N.) and capital letters (M.) need no entry.
