@@ -34,7 +34,8 @@ const (
 // written in, or "" when it is too short, mixed or unknown.
 func Detect(text string) string {
 	s := sample(text)
-	count := countScripts(s)
+	a := letters()
+	count := a.countScripts(s)
 	main, share := count.main()
 	if share < scriptShare {
 		return ""
@@ -45,7 +46,7 @@ func Detect(text string) string {
 		}
 		return only
 	}
-	return vote(s, main)
+	return a.vote(s, main)
 }
 
 // sample returns text, or the beginning, middle and end of a long one.

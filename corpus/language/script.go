@@ -28,6 +28,8 @@ const (
 	kana
 	han
 	scripts // number of scripts
+
+	unknown = scripts // that of other letters, and of what is no letter
 )
 
 // scriptCount is how many letters of each script a text has.
@@ -36,16 +38,31 @@ type scriptCount struct {
 	total   int
 }
 
-func countScripts(text string) scriptCount {
+func (a *alphabet) countScripts(text string) scriptCount {
 	var c scriptCount
-	for _, r := range text {
-		if s, ok := scriptOf(r); ok {
-			c.letters[s]++
-			c.total++
+	ascii := 0 // counted apart, since most texts have little else
+	for at := 0; at < len(text); {
+		if b := text[at]; b < utf8.RuneSelf {
+			if isASCIILetter(b) {
+				ascii++
+			}
+			at++
+			continue
 		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if s := a.letter(r).script; s != unknown {
+			c.letters[s]++
+		}
+		at += size
+	}
+	c.letters[latin] += ascii
+	for _, n := range c.letters {
+		c.total += n
 	}
 	return c
 }
+
+func isASCIILetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // tables are the Unicode scripts; kana stands for two. They are never changed.
 var tables = [scripts][]*unicode.RangeTable{
@@ -56,19 +73,13 @@ var tables = [scripts][]*unicode.RangeTable{
 	kana: {unicode.Hiragana, unicode.Katakana}, han: {unicode.Han},
 }
 
-func scriptOf(r rune) (script, bool) {
-	if r < utf8.RuneSelf {
-		return latin, r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
-	}
-	if !unicode.IsLetter(r) {
-		return 0, false
-	}
+func scriptOf(letter rune) script {
 	for s, ranges := range tables {
-		if unicode.In(r, ranges...) {
-			return script(s), true
+		if unicode.In(letter, ranges...) {
+			return script(s)
 		}
 	}
-	return 0, false
+	return unknown
 }
 
 // main returns the script with the most letters and its share of all. Chinese

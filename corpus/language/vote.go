@@ -2,84 +2,105 @@ package language
 
 import (
 	_ "embed"
+	"math/bits"
+	"slices"
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 )
 
 //go:embed stopwords.txt
 var stopWordFile string
+
+const (
+	maxLanguages = 64  // for which a ballot has room
+	maxBallots   = 256 // for which a vote has room
+)
 
 // ballot is a set of languages: bit i stands for language i of the electorate.
 type ballot uint64
 
 // electorate is the compiled stop-word file.
 type electorate struct {
-	languages []string          // ISO 639-1 codes in the order of the file
-	ballots   map[string]ballot // the languages that have the word
+	languages []string  // ISO 639-1 codes in the order of the file
+	ballots   []ballot  // every set of languages that have a word in common; the first is empty
+	words     wordTable // index of the ballot of each word
 }
 
 var voters = sync.OnceValue(func() electorate { return parseVoters(stopWordFile) })
 
 func parseVoters(file string) electorate {
-	e := electorate{ballots: map[string]ballot{}}
+	e := electorate{ballots: []ballot{0}}
+	ballotOf := map[key]ballot{}
 	for line := range strings.Lines(file) {
 		words := strings.Fields(line)
 		if len(words) == 0 || words[0] == "#" {
 			continue
 		}
 		for _, w := range words[1:] {
-			e.ballots[w] |= 1 << len(e.languages)
+			ballotOf[keyOf(w)] |= 1 << len(e.languages)
 		}
 		e.languages = append(e.languages, words[0])
 	}
+	numbers := make(map[key]int32, len(ballotOf))
+	for word, b := range ballotOf {
+		if !slices.Contains(e.ballots, b) {
+			e.ballots = append(e.ballots, b)
+		}
+		numbers[word] = int32(slices.Index(e.ballots, b))
+	}
+	e.words = newWordTable(numbers)
 	return e
 }
 
 // vote returns the language that the frequent words of text show, counting
 // only words that begin in the given script.
-func vote(text string, in script) string {
+func (a *alphabet) vote(text string, in script) string {
 	e := voters()
-	votes := map[ballot]int{}
+	var votes [maxBallots]int // by ballot
 	words := 0
-	different := map[string]bool{} // up to minDifferent of them
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text), notInWord) {
-		r, _ := utf8.DecodeRuneInString(word)
-		if s, ok := scriptOf(r); !ok || s != in {
-			continue
+	different := make([]string, 0, minDifferent) // in lower case
+	start, begins := a.wordStart(text, 0)
+	for start < len(text) {
+		end, k := a.wordEnd(text, start)
+		if begins == in {
+			words++
+			votes[e.words.find(k)]++
+			if len(different) < minDifferent {
+				different = appendOnce(different, strings.ToLower(text[start:end]))
+			}
 		}
-		words++
-		if len(different) < minDifferent {
-			different[word] = true
-		}
-		if b := e.ballots[word]; b != 0 {
-			votes[b]++
-		}
+		start, begins = a.wordStart(text, end)
 	}
 	if words < minWords || len(different) < minDifferent {
 		return ""
 	}
-	return e.winner(votes, words)
+	return e.winner(votes[:len(e.ballots)], words)
 }
 
-func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }
+func appendOnce(words []string, word string) []string {
+	if slices.Contains(words, word) {
+		return words
+	}
+	return append(words, word)
+}
 
 // winner returns the language with the most votes, when there are enough of
 // them and it beats each other language clearly on the words that only one of
 // the two has: near relatives share most of their frequent words.
-func (e electorate) winner(votes map[ballot]int, words int) string {
-	best, most := 0, 0
-	for i := range e.languages {
-		if n := count(votes, 1<<i, 0); n > most {
-			best, most = i, n
+func (e electorate) winner(votes []int, words int) string {
+	all := e.count(votes, ^ballot(0))
+	best := 0
+	for i, n := range all {
+		if n > all[best] {
+			best = i
 		}
 	}
-	if float64(most) < minShare*float64(words) {
+	if float64(all[best]) < minShare*float64(words) {
 		return ""
 	}
+	shared := e.count(votes, 1<<best)
 	for i := range e.languages {
-		ours, theirs := count(votes, 1<<best, 1<<i), count(votes, 1<<i, 1<<best)
+		ours, theirs := all[best]-shared[i], all[i]-shared[i]
 		if i != best && (ours < minLead || float64(ours) < margin*float64(theirs)) {
 			return ""
 		}
@@ -87,13 +108,16 @@ func (e electorate) winner(votes map[ballot]int, words int) string {
 	return e.languages[best]
 }
 
-// count adds the votes for one language that are not for the other.
-func count(votes map[ballot]int, with, without ballot) int {
-	sum := 0
-	for b, n := range votes {
-		if b&with != 0 && b&without == 0 {
-			sum += n
+// count adds up the votes of each language, of those ballots alone that are also
+// for one of the given languages.
+func (e electorate) count(votes []int, with ballot) (sums [maxLanguages]int) {
+	for i, n := range votes {
+		if n == 0 || e.ballots[i]&with == 0 {
+			continue
+		}
+		for rest := e.ballots[i]; rest != 0; rest &= rest - 1 { // without its lowest bit
+			sums[bits.TrailingZeros64(uint64(rest))] += n
 		}
 	}
-	return sum
+	return sums
 }
