@@ -2,20 +2,18 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
 
-	"entente/api"
 	"entente/api/client"
 	"entente/corpus/gazetteer"
 	"entente/indexer"
@@ -54,13 +52,14 @@ func defaultDataFolder(environment func(string) (string, bool)) string {
 // folder is a data folder in use: opened by this process, or by another that
 // is asked through its socket.
 type folder struct {
-	dir    string
-	engine search.Engine
-	ledger *indexer.Ledger
-	names  *gazetteer.Gazetteer
-	log    *slog.Logger
-	lock   *flock.Flock // nil when another process owns the folder
-	stop   func() error // ends answering on the socket
+	dir     string
+	engine  search.Engine // nil until it is opened, see openToIndex
+	opening sync.Mutex    // held while it is
+	ledger  *indexer.Ledger
+	names   *gazetteer.Gazetteer // nil where openToIndex left it out
+	log     *slog.Logger
+	lock    *flock.Flock // nil when another process owns the folder
+	stop    func() error // ends answering on the socket
 }
 
 // owned reports whether this process owns the folder.
@@ -77,10 +76,22 @@ func (p *program) openCollection(ctx context.Context) (*folder, error) {
 
 // openFolder opens the data folder as its owner, or connects to its owner.
 func (p *program) openFolder(ctx context.Context) (*folder, error) {
+	f, err := p.reach(ctx, p.own)
+	if err != nil || f.owned() {
+		return f, err
+	}
+	if f.names, err = gazetteer.New(); err != nil {
+		return nil, errors.Join(fmt.Errorf("reading the gazetteer: %w", err), f.close())
+	}
+	return f, nil
+}
+
+// reach has the data folder owned, or connects to its owner.
+func (p *program) reach(ctx context.Context, own func(context.Context) (*folder, error)) (*folder, error) {
 	patience, cancel := context.WithTimeout(ctx, ownerPatience)
 	defer cancel()
 	for {
-		f, ownErr := p.own(ctx)
+		f, ownErr := own(ctx)
 		if !errors.Is(ownErr, errInUse) {
 			return f, ownErr
 		}
@@ -99,7 +110,13 @@ var errInUse = errors.New("the data folder is in use")
 
 // own opens the data folder as its owner; the error is errInUse when there is
 // another.
-func (p *program) own(ctx context.Context) (f *folder, err error) {
+func (p *program) own(ctx context.Context) (*folder, error) {
+	return p.hold(func(f *folder) error { return f.open(ctx) })
+}
+
+// hold makes this process the owner of the data folder, as long as open does not
+// fail.
+func (p *program) hold(open func(*folder) error) (f *folder, err error) {
 	dir, err := filepath.Abs(p.data)
 	if err != nil {
 		return nil, fmt.Errorf("finding the data folder: %w", err)
@@ -125,7 +142,7 @@ func (p *program) own(ctx context.Context) (f *folder, err error) {
 		return nil, fmt.Errorf("writing into the data folder: %w; make it writable, or choose another with --data", err)
 	}
 	f = &folder{dir: dir, lock: lock, log: slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelWarn}))}
-	return f, f.open(ctx)
+	return f, open(f)
 }
 
 // ownerOf says who owns the folder, as far as it is known.
@@ -138,7 +155,17 @@ func ownerOf(dir string) string {
 }
 
 // open opens the engine and the ledger.
-func (f *folder) open(ctx context.Context) (err error) {
+func (f *folder) open(ctx context.Context) error {
+	if err := f.openEngine(ctx); err != nil {
+		return err
+	}
+	if err := f.openLedger(ctx); err != nil {
+		return errors.Join(err, f.engine.Close())
+	}
+	return nil
+}
+
+func (f *folder) openEngine(ctx context.Context) (err error) {
 	if f.names, err = gazetteer.New(); err != nil {
 		return fmt.Errorf("reading the gazetteer: %w", err)
 	}
@@ -151,9 +178,6 @@ func (f *folder) open(ctx context.Context) (err error) {
 		return err
 	}
 	f.engine = engine
-	if err := f.openLedger(ctx); err != nil {
-		return errors.Join(err, engine.Close())
-	}
 	return nil
 }
 
@@ -215,64 +239,18 @@ func (p *program) connect(ctx, patience context.Context) (*folder, error) {
 		return nil, fmt.Errorf("asking the owner of the data folder: %w", err)
 	}
 	f := &folder{dir: dir, engine: c, log: slog.New(slog.NewTextHandler(p.err, nil))}
-	if f.names, err = gazetteer.New(); err != nil {
-		return nil, fmt.Errorf("reading the gazetteer: %w", err)
-	}
 	if err := f.openLedger(ctx); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
 	return f, nil
 }
 
-// maxSocketPath is what every system takes for the path of a socket.
-const maxSocketPath = 100
-
-// socketPath is where the owner of the folder answers: in the folder, or, when
-// that path is too long for a socket, in a folder for temporary files under a
-// name made from it.
-func socketPath(dir string) string {
-	path := filepath.Join(dir, "entente.sock")
-	if len(path) <= maxSocketPath {
-		return path
-	}
-	sum := sha256.Sum256([]byte(dir))
-	name := fmt.Sprintf("entente-%x.sock", sum[:10])
-	if path := filepath.Join(os.TempDir(), name); len(path) <= maxSocketPath {
-		return path
-	}
-	return filepath.Join("/tmp", name)
-}
-
-// answer begins answering other processes on the socket, until the folder is
-// closed. Only the owner may call it: a socket found there is a dead one's.
-func (f *folder) answer(ctx context.Context, server *api.Server) error {
-	path := socketPath(f.dir)
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("removing the socket of a process that ended: %w", err)
-	}
-	listener, err := net.Listen("unix", path)
-	if err != nil {
-		return fmt.Errorf("opening the socket: %w", err)
-	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		return errors.Join(fmt.Errorf("protecting the socket: %w", err), listener.Close())
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan error, 1)
-	go func() { done <- server.ServePrivate(ctx, listener) }()
-	f.stop = func() error {
-		cancel()
-		return <-done
-	}
-	return nil
-}
-
 // become takes the place of the folder as it was opened again, when its owner
 // went away. The ledger stays: its file is shared.
 func (f *folder) become(again *folder) error {
 	err := errors.Join(f.engine.Close(), again.ledger.Close())
-	again.ledger = f.ledger
-	*f = *again
+	again.ledger = f.ledger // for its engine
+	f.engine, f.names, f.log, f.lock = again.engine, again.names, again.log, again.lock
 	return err
 }
 
@@ -285,7 +263,9 @@ func (f *folder) close() error {
 	if f.ledger != nil {
 		failures = append(failures, f.ledger.Close())
 	}
-	failures = append(failures, f.engine.Close())
+	if f.engine != nil {
+		failures = append(failures, f.engine.Close())
+	}
 	if f.lock != nil {
 		failures = append(failures, f.lock.Unlock())
 	}

@@ -14,7 +14,6 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
-	"entente/api"
 	"entente/corpus"
 	"entente/corpus/formats"
 	"entente/corpus/formats/ocr"
@@ -125,18 +124,14 @@ func (o *indexOptions) check(paths []string) error {
 }
 
 func (p *program) index(ctx context.Context, o *indexOptions, paths, languages []string) (err error) {
-	f, err := p.openFolder(ctx)
+	f, err := p.openToIndex(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.close()) }()
 	defer p.spendMemory()()
 	if f.owned() { // so that others can search meanwhile
-		server, err := f.server(api.Options{RequestTimeout: time.Minute})
-		if err != nil {
-			return err
-		}
-		if err := f.answer(ctx, server); err != nil {
+		if err := f.answer(ctx, f.serveWhenAsked); err != nil {
 			return err
 		}
 	}
@@ -149,7 +144,10 @@ func (p *program) index(ctx context.Context, o *indexOptions, paths, languages [
 	began := time.Now()
 	options := indexer.Options{
 		Sink: &sink{program: p, folder: f}, Ledger: f.ledger, Extractor: workers, Collection: o.collection, Prune: o.prune, Force: o.force, Retry: o.retry != "", Exclude: []string{f.dir}, OCR: languages,
-		Parallel: o.workers, MaxFileBytes: o.maxFile, Progress: show.progress, Failure: show.failure, Log: f.log,
+		Parallel: o.workers, MaxFileBytes: o.maxFile, Failure: show.failure, Log: f.log,
+	}
+	if show.bar != nil {
+		options.Progress = show.progress
 	}
 	if o.watch {
 		return p.watch(ctx, o, options, show, paths)
@@ -199,19 +197,19 @@ type sink struct {
 
 // Put stores documents; see indexer.Sink.
 func (s *sink) Put(ctx context.Context, documents []*corpus.Document) error {
-	return s.retry(ctx, func() error { return s.folder.engine.Put(ctx, documents) })
+	return s.ask(ctx, func(e search.Engine) error { return e.Put(ctx, documents) })
 }
 
 // Delete removes documents; see indexer.Sink.
 func (s *sink) Delete(ctx context.Context, ids []string) error {
-	return s.retry(ctx, func() error { return s.folder.engine.Delete(ctx, ids) })
+	return s.ask(ctx, func(e search.Engine) error { return e.Delete(ctx, ids) })
 }
 
 // Document returns a document; see indexer.Sink.
 func (s *sink) Document(ctx context.Context, id string) (*corpus.Document, error) {
 	var d *corpus.Document
-	err := s.retry(ctx, func() (err error) {
-		d, err = s.folder.engine.Document(ctx, id)
+	err := s.ask(ctx, func(e search.Engine) (err error) {
+		d, err = e.Document(ctx, id)
 		return err
 	})
 	if errors.Is(err, search.ErrNotFound) {
@@ -220,8 +218,12 @@ func (s *sink) Document(ctx context.Context, id string) (*corpus.Document, error
 	return d, err
 }
 
-func (s *sink) retry(ctx context.Context, ask func() error) error {
-	err := ask()
+func (s *sink) ask(ctx context.Context, ask func(search.Engine) error) error {
+	engine, err := s.folder.opened(ctx)
+	if err != nil {
+		return err
+	}
+	err = ask(engine)
 	if s.folder.owned() || !errors.Is(err, search.ErrUnavailable) {
 		return err
 	}
@@ -232,7 +234,7 @@ func (s *sink) retry(ctx context.Context, ask func() error) error {
 	if err := s.folder.become(again); err != nil {
 		return err
 	}
-	return ask()
+	return ask(s.folder.engine)
 }
 
 // progress shows how far a run is: a bar on a terminal, and a line for each
@@ -252,10 +254,8 @@ func (p *program) newProgress() *progress {
 	return s
 }
 
+// progress is for a run with a bar.
 func (s *progress) progress(now indexer.Progress) {
-	if s.bar == nil {
-		return
-	}
 	if now.Counted {
 		s.bar.ChangeMax(now.Found)
 	}

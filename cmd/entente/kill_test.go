@@ -60,7 +60,7 @@ func TestKilledIndexIsCompletedByTheNext(t *testing.T) {
 	t.Logf("%d kills of %d while indexing; %d documents equal those of one run", killed, *killsFlag, len(want))
 }
 
-func writeFiles(t *testing.T, dir string, n int) {
+func writeFiles(t testing.TB, dir string, n int) {
 	t.Helper()
 	for i := range n {
 		var text strings.Builder

@@ -94,7 +94,7 @@ func (p *program) serve(ctx context.Context, o *serveOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := f.answer(ctx, server); err != nil {
+	if err := f.answer(ctx, server.ServePrivate); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.err, "Entente serves %s at http://%s (stop with Ctrl-C)\n", f.dir, listener.Addr())
@@ -186,7 +186,12 @@ func (f *folder) openLedger(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ledger, err := indexer.OpenLedger(ctx, filepath.Join(f.dir, "ledger.db"), stats.Identity)
+	return f.openLedgerOf(ctx, stats.Identity)
+}
+
+// openLedgerOf opens the ledger of the collection with that identity.
+func (f *folder) openLedgerOf(ctx context.Context, identity string) error {
+	ledger, err := indexer.OpenLedger(ctx, filepath.Join(f.dir, "ledger.db"), identity)
 	if err != nil {
 		return err
 	}

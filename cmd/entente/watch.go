@@ -19,9 +19,11 @@ func (p *program) watch(ctx context.Context, o *indexOptions, options indexer.Op
 		}
 	}
 	first := true
-	options.Progress = func(now indexer.Progress) {
-		if first {
-			show.progress(now)
+	if options.Progress != nil {
+		options.Progress = func(now indexer.Progress) {
+			if first {
+				show.progress(now)
+			}
 		}
 	}
 	var broken error

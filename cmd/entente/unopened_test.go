@@ -1,0 +1,90 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// indexedNote makes a data folder with one document, of a file in docs.
+func indexedNote(t *testing.T) (dir, docs string) {
+	t.Helper()
+	dir, docs = t.TempDir(), t.TempDir()
+	if err := os.WriteFile(filepath.Join(docs, "note.txt"), []byte("A note about the zeppelin question."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, docs)
+	if err := execute(t.Context(), io.Discard, io.Discard, "index", "--data", dir, docs); err != nil {
+		t.Fatal(err)
+	}
+	return dir, docs
+}
+
+// TestUnchangedFolderOpensNoIndex takes the index away: a run that has nothing
+// to put does not miss it, and the search after it makes it again.
+func TestUnchangedFolderOpensNoIndex(t *testing.T) {
+	dir, docs := indexedNote(t)
+	index := filepath.Join(dir, "index")
+	if err := os.RemoveAll(index); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := execute(t.Context(), &out, io.Discard, "index", "--data", dir, docs); err != nil || !strings.Contains(out.String(), "1 file seen = 0 indexed + 1 unchanged") {
+		t.Errorf("%v\n%s", err, &out)
+	}
+	if _, err := os.Stat(index); !os.IsNotExist(err) {
+		t.Errorf("the index was opened: %v", err)
+	}
+	out.Reset()
+	if err := execute(t.Context(), &out, io.Discard, "search", "--data", dir, "zeppelin"); err != nil || !strings.Contains(out.String(), "1 document of 1") {
+		t.Errorf("%v\n%s", err, &out)
+	}
+}
+
+// TestUnchangedFolderOfALostStore is told, though no file changed.
+func TestUnchangedFolderOfALostStore(t *testing.T) {
+	dir, docs := indexedNote(t)
+	lost, err := filepath.Glob(filepath.Join(dir, "documents.db*"))
+	if err != nil || len(lost) == 0 {
+		t.Fatal(lost, err)
+	}
+	for _, path := range lost {
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err = execute(t.Context(), io.Discard, io.Discard, "index", "--data", dir, docs)
+	if err == nil || !strings.Contains(err.Error(), "documents.db is missing") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestSearchWhileNothingIsIndexed asks an index command that has put nothing.
+func TestSearchWhileNothingIsIndexed(t *testing.T) {
+	dir, docs := indexedNote(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	indexed := newScreen()
+	done := make(chan error, 1)
+	go func() { done <- execute(ctx, indexed, io.Discard, "index", "--data", dir, "--watch", docs) }()
+	for !strings.Contains(indexed.String(), "1 unchanged") {
+		select {
+		case <-indexed.wrote:
+		case err := <-done:
+			t.Fatalf("it ended: %v", err)
+		}
+	}
+	for range 2 {
+		var out bytes.Buffer
+		if err := execute(t.Context(), &out, io.Discard, "search", "--data", dir, "zeppelin"); err != nil || !strings.Contains(out.String(), "1 document of 1") {
+			t.Errorf("%v\n%s", err, &out)
+		}
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Errorf("index: %v", err)
+	}
+}
