@@ -94,9 +94,13 @@ func (w *fieldWriter) writeDocuments() {
 	w.record = appendText(w.record, encoded)
 }
 
-// finish ends the field. The error is the first that there was in the segment.
+// finish ends the field, which is left out when it has no terms. The error is the
+// first that there was in the segment.
 func (w *fieldWriter) finish() error {
 	w.end()
+	if w.dictionary.terms == 0 {
+		return w.out.failed
+	}
 	w.out.note(sectionField, w.name)
 	w.out.table = binary.AppendUvarint(w.out.table, uint64(w.kind))
 	w.out.table = binary.AppendUvarint(w.out.table, uint64(w.dictionary.terms))
