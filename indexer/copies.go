@@ -4,6 +4,8 @@ import (
 	"context"
 	"os"
 	"slices"
+
+	"entente/corpus"
 )
 
 // Files of one collection with the same bytes, of the same format and with the
@@ -224,7 +226,7 @@ func (f *fileWriter) rowLike(other File) File {
 // rowOf returns the row of a file, of the batch if it is there.
 func (f *fileWriter) rowOf(ctx context.Context, path string) (File, error) {
 	for _, o := range f.batch.outcomes {
-		if o.row.Path == path {
+		if o.row.Path == path && !o.keep {
 			return o.row, nil
 		}
 	}
@@ -266,10 +268,8 @@ func (r *run) writePostponed(ctx context.Context, read func(*job)) error {
 		if err := r.recheckCopy(ctx, j); err != nil {
 			return err
 		}
-		if j.needsReading() {
+		if j.documents != nil {
 			read(j)
-		} else {
-			close(j.documents)
 		}
 		if err := r.write(ctx, j, nil); err != nil {
 			return err
@@ -289,6 +289,7 @@ func (r *run) recheckCopy(ctx context.Context, j *job) error {
 	}
 	if !known || original.sameness() != j.previous.sameness() {
 		j.unchanged, j.comparable = false, false
+		j.documents = make(chan *corpus.Document, documentsAhead)
 	}
 	return nil
 }

@@ -33,24 +33,21 @@ func (r *run) countTarget(ctx context.Context, t target) {
 		r.counted.files.Add(int64(len(t.only)))
 		return
 	}
-	root, err := os.OpenRoot(t.folder)
-	if err != nil {
-		return // the walk tells
-	}
-	defer root.Close()
-	r.countFolder(ctx, root, t.folder, ".")
+	r.countFolder(ctx, t.folder)
 }
 
-func (r *run) countFolder(ctx context.Context, root *os.Root, top, folder string) {
-	entries, _ := readFolder(root, folder) // what cannot be read, the walk tells
+// countFolder reads the names alone, which a walk through a root does not: that
+// asks for the size of each.
+func (r *run) countFolder(ctx context.Context, folder string) {
+	entries, _ := os.ReadDir(folder) // what cannot be read, the walk tells
 	for _, e := range entries {
-		name := filepath.Join(folder, e.Name())
+		path := filepath.Join(folder, e.Name())
 		switch {
 		case ctx.Err() != nil:
 			return
-		case ignored(e) != "" || slices.Contains(r.Exclude, filepath.Join(top, name)):
+		case ignored(e) != "" || slices.Contains(r.Exclude, path):
 		case e.IsDir():
-			r.countFolder(ctx, root, top, name)
+			r.countFolder(ctx, path)
 		default:
 			r.counted.files.Add(1)
 		}

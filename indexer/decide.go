@@ -33,8 +33,9 @@ type job struct {
 	unchanged    bool // nothing to do but count it
 	comparable   bool // unchanged if the content still has the previous hash
 
-	// documents carries the documents to the writer; it is closed when there
-	// are no more, and only then are the fields below set.
+	// documents carries the documents of a file that is read to the writer; it is
+	// closed when there are no more, and only then are the fields below set. It is
+	// nil for a file that need not be read.
 	documents chan *corpus.Document
 	hash      string
 	mediaType string
@@ -45,29 +46,59 @@ type job struct {
 
 // newJob decides what has to be done about a file.
 func (r *run) newJob(ctx context.Context, number int, c candidate) (*job, error) {
-	j := &job{candidate: c, number: number, documents: make(chan *corpus.Document, documentsAhead), read: time.Now()}
-	var err error
-	if j.previous, j.known, err = r.Ledger.file(ctx, c.path); err != nil {
+	j := &job{candidate: c, number: number, read: time.Now()}
+	settled, err := r.isSettled(c)
+	if err != nil {
 		return nil, err
+	}
+	if settled {
+		j.previous, j.known, j.unchanged = c.row.file(), true, true
+		return j, nil
+	}
+	if err := r.decide(ctx, j); err != nil {
+		return nil, err
+	}
+	if !j.unchanged && j.err == nil {
+		j.documents = make(chan *corpus.Document, documentsAhead)
+	}
+	return j, nil
+}
+
+// isSettled reports whether the row that came with the file tells that there is
+// nothing to do.
+func (r *run) isSettled(c candidate) (bool, error) {
+	if r.Force || r.Retry || len(r.OCR) > 0 || c.row == nil || !c.row.settled || c.size != c.row.size || c.size > r.MaxFileBytes {
+		return false, nil
+	}
+	hash, err := r.metadataHash(c.declaration, c.collection)
+	return hash == c.row.metadataHash && sameTime(c.row.file(), c), err
+}
+
+// decide asks the ledger what has to be done.
+func (r *run) decide(ctx context.Context, j *job) (err error) {
+	if !j.isNew {
+		if j.previous, j.known, err = r.Ledger.file(ctx, j.path); err != nil {
+			return err
+		}
 	}
 	if r.Retry && j.known && r.Collection == "" {
 		j.collection = j.previous.Collection
 	}
-	if j.metadataHash, err = metadataHash(c.declaration, j.collection); err != nil {
-		return nil, err
+	if j.metadataHash, err = r.metadataHash(j.declaration, j.collection); err != nil {
+		return err
 	}
 	switch {
-	case c.failure != nil:
-		j.err = c.failure
-	case c.size > r.MaxFileBytes:
-		j.err = failure(formats.TooLarge, "%d bytes, the limit is %d", c.size, r.MaxFileBytes)
+	case j.failure != nil:
+		j.err = j.failure
+	case j.size > r.MaxFileBytes:
+		j.err = failure(formats.TooLarge, "%d bytes, the limit is %d", j.size, r.MaxFileBytes)
 	default:
 		if j.comparable, err = r.isComparable(ctx, j); err != nil {
-			return nil, err
+			return err
 		}
-		j.unchanged = j.comparable && sameTime(j.previous, c)
+		j.unchanged = j.comparable && sameTime(j.previous, j.candidate)
 	}
-	return j, nil
+	return nil
 }
 
 // isComparable reports whether the content alone decides if the file has to be
@@ -100,9 +131,6 @@ func sameTime(p File, c candidate) bool {
 	return p.Modified.Equal(c.modified) && p.Read.Sub(c.modified) >= settled
 }
 
-// needsReading reports whether the job is for those who read files.
-func (j *job) needsReading() bool { return !j.unchanged && j.err == nil }
-
 // isGone reports whether the owner of an id is a file that is not there any more.
 func isGone(owner string) bool {
 	if !filepath.IsAbs(owner) {
@@ -110,6 +138,21 @@ func isGone(owner string) bool {
 	}
 	_, err := os.Lstat(owner)
 	return errors.Is(err, fs.ErrNotExist)
+}
+
+// metadataHash is metadataHash, made once for what has nothing declared beside it.
+func (r *run) metadataHash(d declaration, collection string) (string, error) {
+	if !d.isEmpty() {
+		return metadataHash(d, collection)
+	}
+	if r.bareHashes[collection] == "" {
+		hash, err := metadataHash(d, collection)
+		if err != nil {
+			return "", err
+		}
+		r.bareHashes[collection] = hash
+	}
+	return r.bareHashes[collection], nil
 }
 
 // metadataHash changes when the file has to be read again for another reason

@@ -15,15 +15,15 @@ func (r *run) lookForGone(ctx context.Context, targets []target) error {
 		if t.only != nil {
 			continue
 		}
-		paths, err := r.Ledger.pathsUnder(ctx, t.folder)
+		orphans, err := r.Ledger.orphans(ctx, t.folder)
 		if err != nil {
 			return err
 		}
-		for _, path := range paths {
-			if !r.seen[keyOf(path)] && !slices.ContainsFunc(r.closed, func(folder string) bool { return contains(folder, path) }) {
-				gone = append(gone, path)
-			}
-		}
+		paths := slices.DeleteFunc(slices.Concat(r.missing[t.folder], orphans), func(path string) bool {
+			return slices.Contains(r.summary.Changing, path) || slices.ContainsFunc(r.closed, func(folder string) bool { return contains(folder, path) })
+		})
+		slices.Sort(paths)
+		gone = append(gone, slices.Compact(paths)...)
 	}
 	isGone := make(map[string]bool, len(gone))
 	for _, path := range gone {
@@ -49,9 +49,12 @@ func (r *run) forget(ctx context.Context, paths []string, gone map[string]bool) 
 		if err != nil {
 			return err
 		}
-		file, _, err := r.Ledger.file(ctx, path)
+		file, known, err := r.Ledger.file(ctx, path)
 		if err != nil {
 			return err
+		}
+		if !known && len(documents) == 0 {
+			continue // it was moved in this run
 		}
 		searched := len(documents) > 0 || file.CopyOf != ""
 		if searched {

@@ -213,9 +213,11 @@ type run struct {
 	last      bool             // only they are left
 	number    int              // of the job to come next
 
-	seen     map[pathKey]bool // paths that the walk came to, once it has ended
-	closed   []string         // folders that it could not read
-	reported time.Time        // when Progress was told last
+	bareHashes map[string]string // by collection; of the walk, and when that has ended of the writer
+
+	missing  map[string][]string // by folder: paths in the ledger that the walk did not come to, once it has ended
+	closed   []string            // folders that it could not read
+	reported time.Time           // when Progress was told last
 	lastPath string
 }
 
@@ -233,7 +235,7 @@ func newRun(o Options) *run {
 	return &run{
 		Options: o,
 		summary: Summary{Reasons: map[formats.Reason]int{}, Ignored: map[Ignored]int{}},
-		folders: folders{}, originals: originals{}, written: map[pathKey]bool{},
+		folders: folders{}, originals: originals{}, written: map[pathKey]bool{}, bareHashes: map[string]string{},
 		budget: newBudget(maxTextInFlight),
 	}
 }

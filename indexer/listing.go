@@ -48,12 +48,15 @@ func (f Filter) where() (clause string, arguments []any) {
 	return strings.Join(conditions, " AND "), arguments
 }
 
-// under is the condition that a path is folder or lies in it. The character
-// after the separator bounds what begins with the folder's name.
+// under is the condition that a path is folder or lies in it.
 func under(folder string) (condition string, arguments []any) {
+	return "(path = ? OR (path > ? AND path < ?))", []any{folder, withSeparator(folder), endOf(folder)}
+}
+
+// endOf comes after the path of everything in a folder.
+func endOf(folder string) string {
 	prefix := withSeparator(folder)
-	return "(path = ? OR (path > ? AND path < ?))",
-		[]any{folder, prefix, prefix[:len(prefix)-1] + string(filepath.Separator+1)}
+	return prefix[:len(prefix)-1] + string(filepath.Separator+1)
 }
 
 func withSeparator(folder string) string {

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"path"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -47,6 +48,8 @@ type declaration struct {
 	metadata formats.Metadata
 	notes    []string // what of it is not used, for people
 }
+
+func (d declaration) isEmpty() bool { return reflect.ValueOf(d).IsZero() }
 
 // guessKeys say, with the value true, that the date beside them is a guess.
 var guessKeys = []string{"date_is_guess", "date_guess"}

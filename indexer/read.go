@@ -61,8 +61,8 @@ func (r *run) readAll(parent context.Context, targets []target) error {
 
 func (r *run) newWalk() *walk {
 	return &walk{
-		folders: r.folders, collection: r.Collection, exclude: r.Exclude, rest: r.Rest,
-		ignored: map[Ignored]int{}, seen: map[pathKey]bool{},
+		folders: r.folders, ledger: r.Ledger, collection: r.Collection, exclude: r.Exclude, rest: r.Rest,
+		ignored: map[Ignored]int{}, missing: map[string][]string{},
 	}
 }
 
@@ -79,10 +79,9 @@ func (r *run) walkAll(ctx context.Context, w *walk, targets []target, jobs, work
 		if err := send(ctx, jobs, j); err != nil {
 			return err
 		}
-		if j.needsReading() {
+		if j.documents != nil {
 			return send(ctx, work, j)
 		}
-		close(j.documents)
 		return nil
 	}
 	for _, t := range targets {
@@ -153,5 +152,5 @@ func (j *job) open() (*os.File, error) {
 func (r *run) addWalk(w *walk) {
 	r.summary.Ignored, r.summary.Changing = w.ignored, w.changing
 	r.summary.BrokenMetadata, r.summary.Warnings = w.broken, w.warnings
-	r.seen, r.closed = w.seen, w.closed
+	r.missing, r.closed = w.missing, w.closed
 }

@@ -38,6 +38,8 @@ type candidate struct {
 	modified    time.Time
 	declaration                // beside it
 	failure     *formats.Error // why it, or the folder that it is, cannot be read
+	row         *knownRow      // in the ledger, where the walk came by it
+	isNew       bool           // the ledger has no row of it
 }
 
 // walk goes through targets, in the order of the names, and hands on what may
@@ -45,6 +47,7 @@ type candidate struct {
 // others when it has ended.
 type walk struct {
 	folders    folders
+	ledger     *Ledger
 	collection string
 	exclude    []string
 	rest       time.Duration         // see Options.Rest
@@ -53,9 +56,9 @@ type walk struct {
 	ignored  map[Ignored]int
 	broken   []Problem
 	warnings []Problem
-	seen     map[pathKey]bool
-	closed   []string // folders that could not be read
-	changing []string // files that changed just now
+	missing  map[string][]string // by folder: paths in the ledger that it did not come to
+	closed   []string            // folders that could not be read
+	changing []string            // files that changed just now
 }
 
 // visit is the walk of one target.
@@ -64,6 +67,7 @@ type visit struct {
 	target
 	root       *os.Root
 	collection string
+	rows       *knownRows // of the folder; nil for single files
 }
 
 func (w *walk) target(ctx context.Context, t target) error {
@@ -71,12 +75,23 @@ func (w *walk) target(ctx context.Context, t target) error {
 	if v.collection == "" {
 		v.collection = collectionName(t.home)
 	}
-	if t.gone {
+	if t.only == nil {
+		v.rows = w.ledger.known(t.folder)
+	}
+	if err := v.all(ctx); err != nil || v.rows == nil {
+		return err
+	}
+	missing, err := v.rows.rest(ctx)
+	w.missing[t.folder] = missing
+	return err
+}
+
+func (v *visit) all(ctx context.Context) (err error) {
+	if v.target.gone {
 		return nil
 	}
-	var err error
-	if v.root, err = w.folders.open(t.folder); err != nil {
-		return v.unopened(err)
+	if v.root, err = v.folders.open(v.target.folder); err != nil {
+		return v.unopened(ctx, err)
 	}
 	return v.folder(ctx, ".", v.above())
 }
@@ -91,12 +106,12 @@ func collectionName(folder string) string {
 	return name
 }
 
-func (v *visit) unopened(err error) error {
+func (v *visit) unopened(ctx context.Context, err error) error {
 	if v.only == nil {
-		return v.unreadable(".", err)
+		return v.unreadable(ctx, ".", err)
 	}
 	for _, name := range slices.Sorted(keys(v.only)) {
-		if err := v.unreadable(name, err); err != nil {
+		if err := v.unreadable(ctx, name, err); err != nil {
 			return err
 		}
 	}
@@ -124,15 +139,12 @@ func (v *visit) above() scope {
 func (v *visit) folder(ctx context.Context, folder string, s scope) error {
 	entries, err := readFolder(v.root, folder)
 	if err != nil {
-		if err := v.unreadable(folder, err); err != nil {
+		if err := v.unreadable(ctx, folder, err); err != nil {
 			return err
 		}
 	}
-	names := make(map[string]bool, len(entries))
-	for _, e := range entries {
-		names[e.Name()] = e.Type().IsRegular()
-	}
-	if names[manifestName] {
+	names := regularFiles(entries)
+	if names.has(manifestName) {
 		m := v.manifest(v.root, v.target.folder, filepath.Join(folder, manifestName))
 		s = append(slices.Clip(s), m)
 		defer v.warnOfUnused(m)
@@ -148,6 +160,14 @@ func (v *visit) folder(ctx context.Context, folder string, s scope) error {
 	return nil
 }
 
+// regularFiles is the content of a folder by name, to be asked for a regular file.
+type regularFiles []fs.DirEntry
+
+func (r regularFiles) has(name string) bool {
+	i, found := slices.BinarySearchFunc(r, name, func(e fs.DirEntry, name string) int { return strings.Compare(e.Name(), name) })
+	return found && r[i].Type().IsRegular()
+}
+
 // readFolder returns what is in a folder by name. With an error it returns
 // what could be read.
 func readFolder(root *os.Root, folder string) ([]fs.DirEntry, error) {
@@ -161,16 +181,17 @@ func readFolder(root *os.Root, folder string) ([]fs.DirEntry, error) {
 	return entries, err
 }
 
-func (v *visit) entry(ctx context.Context, folder string, e fs.DirEntry, names map[string]bool, s scope) error {
-	name := filepath.Join(folder, e.Name())
+func (v *visit) entry(ctx context.Context, folder string, e fs.DirEntry, names regularFiles, s scope) error {
 	if v.only != nil && !v.only[e.Name()] {
 		return nil
 	}
+	name := filepath.Join(folder, e.Name())
+	path := v.absolute(name)
 	reason := ignored(e)
 	if reason == Hidden && v.only != nil {
 		reason = "" // it was named
 	}
-	if slices.Contains(v.exclude, v.absolute(name)) {
+	if slices.Contains(v.exclude, path) {
 		reason = Excluded
 	}
 	switch {
@@ -183,7 +204,11 @@ func (v *visit) entry(ctx context.Context, folder string, e fs.DirEntry, names m
 	case e.IsDir():
 		return v.folder(ctx, name, s)
 	}
-	return v.file(name, names[e.Name()+sidecarSuffix], s)
+	beside := s.about(path)
+	if names.has(e.Name() + sidecarSuffix) {
+		beside = v.sidecar(name + sidecarSuffix).over(beside)
+	}
+	return v.file(ctx, candidate{root: v.root, name: name, path: path, home: v.home, collection: v.collection, declaration: beside}, e)
 }
 
 // ignored returns why something in a folder is no document, "" when it may be one.
@@ -208,40 +233,48 @@ func isHidden(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || name == "Thumbs.db" || name == "desktop.ini"
 }
 
-func (v *visit) file(name string, sidecar bool, s scope) error {
-	path := v.absolute(name)
-	beside := s.about(path)
-	if sidecar {
-		beside = v.sidecar(name + sidecarSuffix).over(beside)
+// file hands on a file with its size and time.
+func (v *visit) file(ctx context.Context, c candidate, e fs.DirEntry) (err error) {
+	if c.row, err = v.rows.take(ctx, c.path); err != nil {
+		return err
 	}
-	info, err := v.root.Lstat(name)
+	c.isNew = v.rows != nil && c.row == nil
+	info, err := v.look(c, e)
 	if errors.Is(err, fs.ErrNotExist) {
+		v.rows.giveBack(c.row)
 		return nil // it went while we looked
 	}
 	if err != nil {
-		return v.unreadable(name, err)
+		return v.unreadable(ctx, c.name, err)
 	}
 	if age := time.Since(info.ModTime()); age >= 0 && age < v.rest {
-		v.seen[keyOf(path)] = true
-		v.changing = append(v.changing, path)
+		v.changing = append(v.changing, c.path)
 		return nil
 	}
-	return v.hand(candidate{
-		root: v.root, name: name, path: path, home: v.home, collection: v.collection,
-		size: info.Size(), modified: info.ModTime(), declaration: beside,
-	})
-}
-
-func (v *visit) hand(c candidate) error {
-	v.seen[keyOf(c.path)] = true
+	c.size, c.modified = info.Size(), info.ModTime()
 	return v.found(c)
 }
 
+// look returns the size and time of a file. Those that came with the listing of
+// its folder do where the ledger has the same; else the file is looked at now, as
+// the listing may be old.
+func (v *visit) look(c candidate, e fs.DirEntry) (fs.FileInfo, error) {
+	if c.row != nil {
+		if info, err := e.Info(); err == nil && c.row.size == info.Size() && c.row.modified.Equal(info.ModTime()) {
+			return info, nil
+		}
+	}
+	return v.root.Lstat(c.name)
+}
+
 // unreadable hands on a file or folder that cannot be read.
-func (v *visit) unreadable(name string, err error) error {
+func (v *visit) unreadable(ctx context.Context, name string, err error) error {
 	path := v.absolute(name)
+	if _, err := v.rows.take(ctx, path); err != nil {
+		return err
+	}
 	v.closed = append(v.closed, path)
-	return v.hand(candidate{name: name, path: path, home: v.home, collection: v.collection, failure: unreadable(withoutPath(err))})
+	return v.found(candidate{name: name, path: path, home: v.home, collection: v.collection, failure: unreadable(withoutPath(err))})
 }
 
 // withoutPath drops the path from the error of a file operation, which is
@@ -303,9 +336,9 @@ func (v *visit) warnOfUnused(m *manifest) {
 }
 
 // warnOfOrphan warns of a sidecar without its file.
-func (v *visit) warnOfOrphan(name string, names map[string]bool) {
+func (v *visit) warnOfOrphan(name string, names regularFiles) {
 	file, ok := strings.CutSuffix(filepath.Base(name), sidecarSuffix)
-	if ok && !names[file] {
+	if ok && !names.has(file) {
 		v.warnings = append(v.warnings, Problem{Path: v.absolute(name), Detail: file + " is not there, or is not a file to index"})
 	}
 }

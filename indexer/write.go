@@ -39,6 +39,9 @@ func (r *run) write(ctx context.Context, j *job, tick <-chan time.Time) error {
 	r.budget.setTurn(j.number)
 	r.number = j.number + 1
 	f := &fileWriter{run: r, job: j, now: map[string]bool{}}
+	if j.documents == nil {
+		return f.finish(ctx)
+	}
 	for {
 		select {
 		case <-ctx.Done():
@@ -157,7 +160,9 @@ func (f *fileWriter) finish(ctx context.Context) error {
 		return err
 	}
 	if f.postponed {
-		f.later = append(f.later, j.candidate)
+		later := j.candidate
+		later.row, later.isNew = nil, false // it may be another by then
+		f.later = append(f.later, later)
 		return nil
 	}
 	f.written[keyOf(j.path)] = !j.unchanged

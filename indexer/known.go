@@ -1,0 +1,155 @@
+package indexer
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// knownRow is as much of a row of the ledger as tells that a file did not change.
+type knownRow struct {
+	path         string
+	size         int64     // bytes
+	modified     time.Time // of the file
+	read         time.Time
+	metadataHash string
+	copyOf       string
+	// settled says that a file which is as the row has it need not be read: it was
+	// indexed, its text is known, and it lacks no id that may have become free.
+	settled bool
+}
+
+// file is the row as far as it is known here.
+func (k *knownRow) file() File {
+	return File{
+		Path: k.path, Size: k.size, Modified: k.modified, MetadataHash: k.metadataHash, State: Indexed, Read: k.read, CopyOf: k.copyOf,
+	}
+}
+
+// knownPage is how many rows are read at a time. Between two pages nothing is held
+// open in the ledger.
+const knownPage = 1000
+
+// knownRows hands out the rows of a folder and what is in it beside a walk of the
+// folder, which asks for one path after the other. It reads the rows in the
+// order of their paths. That is nearly the order of the walk, which comes to
+// what is in the folder "a" before the file "a.md"; what the walk has not come
+// to yet waits in passed. The nil value has no rows.
+type knownRows struct {
+	ledger *Ledger
+	folder string
+	page   []knownRow // read, not passed
+	after  string     // up to this path they were read; "" before the first
+	ended  bool       // there are no more to read
+	passed map[string]*knownRow
+}
+
+func (l *Ledger) known(folder string) *knownRows {
+	return &knownRows{ledger: l, folder: folder, passed: map[string]*knownRow{}}
+}
+
+// take returns the row of a path, nil when there is none. A row is taken once.
+func (k *knownRows) take(ctx context.Context, path string) (*knownRow, error) {
+	if k == nil {
+		return nil, nil
+	}
+	for {
+		for len(k.page) > 0 && k.page[0].path <= path {
+			row := &k.page[0]
+			k.page = k.page[1:]
+			if row.path == path {
+				return row, nil
+			}
+			k.passed[row.path] = row
+		}
+		if len(k.page) > 0 || k.ended {
+			return k.takePassed(path), nil
+		}
+		if err := k.readPage(ctx); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (k *knownRows) takePassed(path string) *knownRow {
+	row := k.passed[path]
+	delete(k.passed, path)
+	return row
+}
+
+// giveBack takes back a row that was taken; nil is none.
+func (k *knownRows) giveBack(row *knownRow) {
+	if row != nil {
+		k.passed[row.path] = row
+	}
+}
+
+// rest returns the paths of the rows that were not taken, in their order.
+func (k *knownRows) rest(ctx context.Context) ([]string, error) {
+	var paths []string
+	for path := range k.passed {
+		paths = append(paths, path)
+	}
+	for {
+		for _, row := range k.page {
+			paths = append(paths, row.path)
+		}
+		if k.ended {
+			slices.Sort(paths)
+			return paths, nil
+		}
+		if err := k.readPage(ctx); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// readPage reads the row of the folder itself, which is there when it could not
+// be read, or the next page of what is in it.
+func (k *knownRows) readPage(ctx context.Context) error {
+	k.page = make([]knownRow, 0, knownPage) // rows that were taken stay where they are
+	if k.after == "" {
+		k.after = withSeparator(k.folder)
+		return k.read(ctx, `path = ?`, k.folder)
+	}
+	if err := k.read(ctx, `path > ? AND path < ? ORDER BY path LIMIT ?`, k.after, endOf(k.folder), knownPage); err != nil {
+		return err
+	}
+	if k.ended = len(k.page) < knownPage; !k.ended {
+		k.after = k.page[knownPage-1].path
+	}
+	return nil
+}
+
+func (k *knownRows) read(ctx context.Context, where string, arguments ...any) error {
+	rows, err := k.ledger.db.QueryContext(ctx, `SELECT path, size, modified, read_at, metadata_hash,
+		coalesce((SELECT original FROM copy WHERE copy.path = file.path), ''),
+		state = '`+string(Indexed)+`' AND hash <> '' AND refused IN ('null', '[]')
+		FROM file WHERE `+where, arguments...)
+	if err != nil {
+		return fmt.Errorf("reading the ledger: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var row knownRow
+		var modified, read int64
+		if err := rows.Scan(&row.path, &row.size, &modified, &read, &row.metadataHash, &row.copyOf, &row.settled); err != nil {
+			return fmt.Errorf("reading the ledger: %w", err)
+		}
+		row.modified, row.read = fromNanoseconds(modified), fromNanoseconds(read)
+		k.page = append(k.page, row)
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("reading the ledger: %w", err)
+	}
+	return nil
+}
+
+// orphans returns the paths at or under folder that have documents and no row, as
+// a run leaves them that is killed while it writes, in their order.
+func (l *Ledger) orphans(ctx context.Context, folder string) ([]string, error) {
+	condition, arguments := under(folder)
+	return l.texts(ctx, `SELECT path FROM document WHERE `+condition+` EXCEPT SELECT path FROM file WHERE `+condition+` ORDER BY path`,
+		append(arguments, arguments...)...)
+}
