@@ -27,33 +27,63 @@ const (
 // nearField is the column of the bands.
 const nearField = "near.band"
 
-// shingles makes the hashes of the runs of words that it is given one by one.
+// shingles makes the hashes of the runs of words that it is given one by one, by
+// a sum that rolls along the text (Karp and Rabin, IBM Journal 1987).
 type shingles struct {
-	recent [shingleWords]uint64
+	recent [shingleWords]uint64 // the hashes of the last words
+	sum    uint64               // of these, the last times 1, the one before times factor and so on
 	words  int
 }
+
+// factor is an odd number without a pattern (the golden ratio in 64 bits), and
+// leaving its power of shingleWords.
+const (
+	factor  = 0x9e3779b97f4a7c15
+	leaving = factor * factor * factor * factor % (1 << 64)
+)
 
 // next takes a word and returns the hash of the run that ends with it; ok is
 // false while there are too few words.
 func (s *shingles) next(term string) (hash uint64, ok bool) {
-	s.recent[s.words%shingleWords] = hashOfTerm(term)
+	last := hashOfTerm(term)
+	oldest := &s.recent[s.words%shingleWords]
+	s.sum = s.sum*factor + last - *oldest*leaving
+	*oldest = last
 	s.words++
-	if s.words < shingleWords {
-		return 0, false
-	}
-	for i := range shingleWords {
-		hash = mixed(bits.RotateLeft64(hash, 23) ^ s.recent[(s.words+i)%shingleWords])
-	}
-	return hash, true
+	return mixed(s.sum), s.words >= shingleWords
 }
 
-// hashOfTerm is FNV-1a.
+// hashOfTerm takes eight bytes at a time and multiplies them to twice the bits,
+// whose halves it joins, as wyhash does (Wang Yi, 2019).
 func hashOfTerm(term string) uint64 {
-	hash := uint64(14695981039346656037)
-	for i := range len(term) {
-		hash = (hash ^ uint64(term[i])) * 1099511628211
+	hash := uint64(len(term)) * factor
+	for len(term) > 8 {
+		hash = multiplied(hash ^ bytesOf(term[:8]))
+		term = term[8:]
 	}
-	return hash
+	return multiplied(hash ^ bytesOf(term))
+}
+
+func multiplied(x uint64) uint64 {
+	high, low := bits.Mul64(x, 0xff51afd7ed558ccd)
+	return high ^ low
+}
+
+// bytesOf makes a number of up to eight bytes, which differs between any two
+// texts of one length: of the first and the last four, or of each where there
+// are three at most.
+func bytesOf(text string) uint64 {
+	switch n := len(text); {
+	case n >= 4:
+		return uint64(fourBytes(text))<<32 | uint64(fourBytes(text[n-4:]))
+	case n > 0:
+		return uint64(text[0])<<16 | uint64(text[n/2])<<8 | uint64(text[n-1])
+	}
+	return 0
+}
+
+func fourBytes(text string) uint32 {
+	return uint32(text[0]) | uint32(text[1])<<8 | uint32(text[2])<<16 | uint32(text[3])<<24
 }
 
 // mixed spreads a hash over all bits (the finalizer of MurmurHash3).
