@@ -29,7 +29,7 @@ func broken(t *testing.T, s *segment.Segment) *segment.Segment {
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	opened, err := segment.Plugin{}.Open(path)
+	opened, err := (&segment.Plugin{}).Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,7 +68,7 @@ func openIndex(dir, identity string) (x *invertedIndex, err error) {
 func newScorch(dir string, queue *index.AnalysisQueue, onError func(error)) (index.Index, error) {
 	scorchRegistries.Lock()
 	defer scorchRegistries.Unlock()
-	scorch.RegisterSegmentPlugin(segment.Plugin{}, false)
+	scorch.RegisterSegmentPlugin(&segment.Plugin{}, false)
 	scorch.RegistryAsyncErrorCallbacks[dir] = func(err error, _ string) { onError(err) }
 	defer delete(scorch.RegistryAsyncErrorCallbacks, dir)
 	return scorch.NewScorch(scorch.Name, map[string]any{

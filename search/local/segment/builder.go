@@ -29,6 +29,22 @@ func NewBuilder() *Builder {
 		strings: map[string]*stringsBuilder{}, numbers: map[string]*[]int32{}}
 }
 
+// reset takes the documents out again, and keeps the room that they took.
+func (b *Builder) reset() {
+	b.count = 0
+	for _, f := range b.fields {
+		clear(f.numbers)
+		clear(f.terms) // lets go of their memory
+		f.terms, f.counts, f.rows, f.spans = f.terms[:0], f.counts[:0], f.rows[:0], f.spans[:0]
+	}
+	for _, c := range b.strings {
+		c.ends, c.all = c.ends[:0], c.all[:0]
+	}
+	for _, c := range b.numbers {
+		*c = (*c)[:0]
+	}
+}
+
 // Begin begins the next document.
 func (b *Builder) Begin(id string) {
 	b.finish()
@@ -61,17 +77,14 @@ func (b *Builder) String(column, value string) {
 	c.add([]byte(value))
 }
 
-// Number sets the number of the document in a column.
+// Number sets the number of the document in a column; it is set once.
 func (b *Builder) Number(column string, value int32) {
 	c := b.numbers[column]
 	if c == nil {
 		c = new([]int32)
 		b.numbers[column] = c
 	}
-	for len(*c) < b.count {
-		*c = append(*c, 0)
-	}
-	(*c)[b.count-1] = value
+	*c = append(append(*c, make([]int32, b.count-1-len(*c))...), value)
 }
 
 // inversion is the terms of a field and where they are.
@@ -82,6 +95,7 @@ type inversion struct {
 	terms   []string
 	counts  []uint32 // rows of each term
 	rows    []row
+	grouped []row // what rows are put in order in
 	spans   []Span
 }
 
@@ -289,12 +303,12 @@ func (f *inversion) group() {
 		total += count
 		f.counts[number] = total
 	}
-	grouped := make([]row, len(f.rows))
+	f.grouped = slices.Grow(f.grouped[:0], len(f.rows))[:len(f.rows)]
 	for _, r := range f.rows {
-		grouped[next[r.term]] = r
+		f.grouped[next[r.term]] = r
 		next[r.term]++
 	}
-	f.rows = grouped
+	f.rows, f.grouped = f.grouped, f.rows
 }
 
 // rowsOf returns the rows of a term, after they have been grouped.

@@ -98,11 +98,7 @@ func madeUpText(random *rand.Rand) []madeUpWord {
 // made returns the documents as a segment in memory.
 func made(t testing.TB, documents []*document) *Segment {
 	t.Helper()
-	list := make([]index.Document, len(documents))
-	for i, d := range documents {
-		list[i] = d
-	}
-	s, _, err := Plugin{}.New(list)
+	s, _, err := (&Plugin{}).New(indexed(documents))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,4 +107,12 @@ func made(t testing.TB, documents []*document) *Segment {
 		t.Fatal(err)
 	}
 	return held
+}
+
+func indexed(documents []*document) []index.Document {
+	list := make([]index.Document, len(documents))
+	for i, d := range documents {
+		list[i] = d
+	}
+	return list
 }

@@ -42,7 +42,7 @@ func TestMergeIsAsMadeAtOnce(t *testing.T) {
 			drops, rest = append(drops, drop), rest[n:]
 		}
 		path := filepath.Join(t.TempDir(), "merged")
-		numbers, size, err := Plugin{}.Merge(segments, drops, path, nil, nil)
+		numbers, size, err := (&Plugin{}).Merge(segments, drops, path, nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,7 +72,7 @@ func TestMergeStops(t *testing.T) {
 	stopped := make(chan struct{})
 	close(stopped)
 	path := filepath.Join(t.TempDir(), "merged")
-	_, _, err := Plugin{}.Merge([]scorch.Segment{s, s}, []*roaring.Bitmap{nil, nil}, path, stopped, nil)
+	_, _, err := (&Plugin{}).Merge([]scorch.Segment{s, s}, []*roaring.Bitmap{nil, nil}, path, stopped, nil)
 	if err != scorch.ErrClosed { // as scorch compares it
 		t.Errorf("a merge that was called off: %v", err)
 	}

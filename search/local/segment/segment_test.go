@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -14,8 +16,6 @@ import (
 
 	"github.com/blevesearch/vellum/levenshtein"
 	"github.com/google/go-cmp/cmp"
-
-	"encoding/binary"
 )
 
 // TestSegmentGivesBackWhatWasAdded compares segments in memory and on disk with the
@@ -297,5 +297,21 @@ func TestPersistLeavesNothingOnFailure(t *testing.T) {
 	err := made(t, madeUp(rand.New(rand.NewPCG(7, 8)), 2)).Persist(path)
 	if !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("writing to a missing folder: %v", err)
+	}
+}
+
+// TestPluginKeepsNothingOfEarlierDocuments makes segments one after the other of
+// what the plugin keeps, and compares each with one made anew.
+func TestPluginKeepsNothingOfEarlierDocuments(t *testing.T) {
+	random, kept := rand.New(rand.NewPCG(15, 16)), &Plugin{}
+	for _, count := range []int{300, 20, 1, 500} {
+		documents := madeUp(random, count)
+		s, _, err := kept.New(indexed(documents))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(s.(*Segment).data, made(t, documents).data) {
+			t.Errorf("a segment of %d documents is another after other documents", count)
+		}
 	}
 }
