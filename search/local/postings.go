@@ -13,9 +13,8 @@ import (
 const (
 	// maxOccurrences is how many places of one document are read together from the
 	// index: those of a word, or of the words of a phrase, of nearness or of a part
-	// and of what they make up. A place costs 48 bytes where it is used and 160
-	// while it is read (zapx doubles its room), so that this many take 13 MB. What
-	// has more is read from its texts; see opener.eachText.
+	// and of what they make up. A place costs 68 bytes while it is read, so that this
+	// many take 4.5 MB. What has more is read from its texts; see opener.eachText.
 	maxOccurrences = 1 << 16
 	// maxTextOccurrences is the same for one text of a document, or the texts of one
 	// part, at 48 bytes each. What has more is refused, since a part of them would
