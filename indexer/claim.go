@@ -3,7 +3,6 @@ package indexer
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 )
 
@@ -19,8 +18,9 @@ type claim struct {
 // left to it and returned.
 func (l *Ledger) Claim(ctx context.Context, owner string, ids []string) (taken []string, err error) {
 	err = l.write(ctx, func(tx *sql.Tx) error {
+		often := newStatements(tx)
 		for _, id := range ids {
-			ok, err := give(ctx, tx, claim{id: id, path: owner})
+			ok, err := give(ctx, often, claim{id: id, path: owner})
 			if err != nil {
 				return err
 			}
@@ -39,8 +39,9 @@ func (l *Ledger) claim(ctx context.Context, claims []claim) error {
 		return nil
 	}
 	return l.write(ctx, func(tx *sql.Tx) error {
+		often := newStatements(tx)
 		for _, c := range claims {
-			ok, err := give(ctx, tx, c)
+			ok, err := give(ctx, often, c)
 			if err != nil {
 				return err
 			}
@@ -53,8 +54,8 @@ func (l *Ledger) claim(ctx context.Context, claims []claim) error {
 }
 
 // give reports false when the id is another's.
-func give(ctx context.Context, tx *sql.Tx, c claim) (bool, error) {
-	result, err := tx.ExecContext(ctx, `INSERT INTO document VALUES (?, ?)
+func give(ctx context.Context, tx *statements, c claim) (bool, error) {
+	result, err := tx.exec(ctx, `INSERT INTO document VALUES (?, ?)
 		ON CONFLICT (id) DO UPDATE SET path = excluded.path WHERE path IN (?, ?)`, c.id, c.path, c.from, c.path)
 	if err != nil {
 		return false, err
@@ -65,21 +66,13 @@ func give(ctx context.Context, tx *sql.Tx, c claim) (bool, error) {
 
 // owner returns the path of the file that an id belongs to, "" for none.
 func (l *Ledger) owner(ctx context.Context, id string) (string, error) {
-	var path string
-	err := l.db.QueryRowContext(ctx, `SELECT path FROM document WHERE id = ?`, id).Scan(&path)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
-	}
-	if err != nil {
-		return "", fmt.Errorf("reading the ledger: %w", err)
-	}
-	return path, nil
+	return l.often.text(ctx, `SELECT path FROM document WHERE id = ?`, id)
 }
 
 // Documents returns the ids of the documents that a file has in the
 // collection, in alphabetical order.
 func (l *Ledger) Documents(ctx context.Context, path string) ([]string, error) {
-	return l.texts(ctx, `SELECT id FROM document WHERE path = ? ORDER BY id`, path)
+	return l.often.texts(ctx, `SELECT id FROM document WHERE path = ? ORDER BY id`, path)
 }
 
 func (l *Ledger) documentsOf(ctx context.Context, path string) (map[string]bool, error) {
@@ -102,17 +95,18 @@ func (l *Ledger) finish(ctx context.Context, outcomes []outcome, stale []string,
 		return nil
 	}
 	return l.write(ctx, func(tx *sql.Tx) error {
-		if err := free(ctx, tx, stale); err != nil {
+		often := newStatements(tx)
+		if err := free(ctx, often, stale); err != nil {
 			return err
 		}
 		for _, o := range outcomes {
 			if o.keep {
 				continue
 			}
-			if err := record(ctx, tx, o.row); err != nil {
+			if err := record(ctx, often, o.row); err != nil {
 				return err
 			}
-			if err := recordCopy(ctx, tx, o.row, o.put > 0); err != nil {
+			if err := recordCopy(ctx, often, o.row, o.put > 0); err != nil {
 				return err
 			}
 		}
@@ -121,7 +115,7 @@ func (l *Ledger) finish(ctx context.Context, outcomes []outcome, stale []string,
 				continue
 			}
 			for _, table := range []string{"file", "naming", "placed"} {
-				_, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE path = ?1 AND NOT EXISTS (SELECT 1 FROM document WHERE path = ?1)`, c.from)
+				_, err := often.exec(ctx, `DELETE FROM `+table+` WHERE path = ?1 AND NOT EXISTS (SELECT 1 FROM document WHERE path = ?1)`, c.from)
 				if err != nil {
 					return err
 				}
@@ -156,13 +150,13 @@ func (l *Ledger) forget(ctx context.Context, paths, ids []string, heirs map[stri
 				}
 			}
 		}
-		return free(ctx, tx, ids)
+		return free(ctx, newStatements(tx), ids)
 	})
 }
 
-func free(ctx context.Context, tx *sql.Tx, ids []string) error {
+func free(ctx context.Context, tx *statements, ids []string) error {
 	for _, id := range ids {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM document WHERE id = ?`, id); err != nil {
+		if _, err := tx.exec(ctx, `DELETE FROM document WHERE id = ?`, id); err != nil {
 			return err
 		}
 	}

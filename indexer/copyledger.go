@@ -3,7 +3,6 @@ package indexer
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 
 	"entente/corpus/formats"
@@ -12,19 +11,11 @@ import (
 // original returns the path of the file, other than the job's, that has the
 // documents of what the job has read; "" when there is none.
 func (l *Ledger) original(ctx context.Context, j *job) (string, error) {
-	var path string
-	err := l.db.QueryRowContext(ctx, `
+	return l.often.text(ctx, `
 		SELECT coalesce(copy.original, file.path) AS owner FROM file LEFT JOIN copy ON copy.path = file.path
 		WHERE hash = ?1 AND metadata_hash = ?2 AND media_type = ?3 AND state = ?4 AND owner <> ?5
 			AND EXISTS (SELECT 1 FROM document WHERE document.path = owner)
-		ORDER BY owner LIMIT 1`, j.hash, j.metadataHash, j.mediaType, Indexed, j.path).Scan(&path)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
-	}
-	if err != nil {
-		return "", fmt.Errorf("looking for the same text in the ledger: %w", err)
-	}
-	return path, nil
+		ORDER BY owner LIMIT 1`, j.hash, j.metadataHash, j.mediaType, Indexed, j.path)
 }
 
 // copiesOf returns the copies of a file in the order of their paths, but for
@@ -44,20 +35,20 @@ func (l *Ledger) copiesOf(ctx context.Context, path string) ([]File, error) {
 
 // recordCopy writes of what a file is a copy. Documents that were put have not
 // been told other places.
-func recordCopy(ctx context.Context, tx *sql.Tx, f File, put bool) error {
+func recordCopy(ctx context.Context, tx *statements, f File, put bool) error {
 	if put {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM placed WHERE path = ?`, f.Path); err != nil {
+		if _, err := tx.exec(ctx, `DELETE FROM placed WHERE path = ?`, f.Path); err != nil {
 			return err
 		}
 	}
 	if f.CopyOf == "" {
-		_, err := tx.ExecContext(ctx, `DELETE FROM copy WHERE path = ?`, f.Path)
+		_, err := tx.exec(ctx, `DELETE FROM copy WHERE path = ?`, f.Path)
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM naming WHERE path = ?`, f.Path); err != nil {
+	if _, err := tx.exec(ctx, `DELETE FROM naming WHERE path = ?`, f.Path); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO copy VALUES (?, ?)`, f.Path, f.CopyOf)
+	_, err := tx.exec(ctx, `INSERT OR REPLACE INTO copy VALUES (?, ?)`, f.Path, f.CopyOf)
 	return err
 }
 

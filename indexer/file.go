@@ -65,7 +65,11 @@ const fileColumns = `path, root, collection, size, modified, hash, metadata_hash
 
 // file returns what is known of the file at path; ok is false when nothing is.
 func (l *Ledger) file(ctx context.Context, path string) (f File, ok bool, err error) {
-	f, err = scanFile(l.db.QueryRowContext(ctx, `SELECT `+fileColumns+` FROM file WHERE path = ?`, path))
+	one, err := l.often.prepared(ctx, `SELECT `+fileColumns+` FROM file WHERE path = ?`)
+	if err != nil {
+		return File{}, false, fmt.Errorf("reading the ledger: %w", err)
+	}
+	f, err = scanFile(one.QueryRowContext(ctx, path))
 	if errors.Is(err, sql.ErrNoRows) {
 		return File{}, false, nil
 	}
@@ -92,7 +96,7 @@ func scanFile(row interface{ Scan(...any) error }) (File, error) {
 }
 
 // record writes the row of a file.
-func record(ctx context.Context, tx *sql.Tx, f File) error {
+func record(ctx context.Context, tx *statements, f File) error {
 	lists := make([]string, 0, 4)
 	for _, list := range []any{f.Unread, f.refused, f.Engines, f.Pages} {
 		text, err := json.Marshal(list)
@@ -101,7 +105,7 @@ func record(ctx context.Context, tx *sql.Tx, f File) error {
 		}
 		lists = append(lists, string(text))
 	}
-	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	_, err := tx.exec(ctx, `INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		f.Path, f.Root, f.Collection, f.Size, nanoseconds(f.Modified), f.Hash, f.MetadataHash, f.State, f.Reason,
 		f.Detail, f.Output, f.TextBytes, lists[0], lists[1], nanoseconds(f.Read), nanoseconds(f.Indexed), f.MediaType, lists[2], lists[3], f.Took)
 	return err
@@ -139,17 +143,5 @@ func (l *Ledger) texts(ctx context.Context, query string, arguments ...any) ([]s
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
-	defer rows.Close()
-	var all []string
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			return nil, fmt.Errorf("reading the ledger: %w", err)
-		}
-		all = append(all, s)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("reading the ledger: %w", err)
-	}
-	return all, nil
+	return textsOf(rows)
 }

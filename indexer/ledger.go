@@ -19,6 +19,7 @@ import (
 // by indexing everything again; only files that are gone are then forgotten.
 type Ledger struct {
 	db      *sql.DB
+	often   *statements // what is asked for each file
 	path    string
 	dropped int
 }
@@ -96,7 +97,7 @@ func OpenLedger(ctx context.Context, path, storeIdentity string) (*Ledger, error
 	if err != nil {
 		return nil, fmt.Errorf("opening the ledger %s: %w", path, err)
 	}
-	l := &Ledger{db: db, path: path}
+	l := &Ledger{db: db, often: newStatements(db), path: path}
 	if err := l.prepare(ctx, storeIdentity); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the ledger %s: %w", path, err), db.Close())
 	}

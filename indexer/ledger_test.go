@@ -188,7 +188,7 @@ func TestLedgerIsReadWhileItIsWritten(t *testing.T) {
 	writer := openTestLedger(t, path, "store")
 	put(t, writer, File{Path: "/a", State: Failed})
 	err := writer.write(t.Context(), func(tx *sql.Tx) error {
-		if err := record(t.Context(), tx, File{Path: "/b", State: Failed}); err != nil {
+		if err := record(t.Context(), newStatements(tx), File{Path: "/b", State: Failed}); err != nil {
 			return err
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
