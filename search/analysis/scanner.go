@@ -12,7 +12,7 @@ type scanner struct {
 
 	text               string
 	start, end         int    // of the current word
-	in, after          class  // the kinds of its characters, and whether the one behind it can be an apostrophe
+	in                 class  // the kinds of its characters
 	lastStart, lastEnd int    // of the word before, though it may not be a term
 	gap                string // between the two, "" where no rule needs it
 	inGap              class  // the kinds of the characters of the gap
@@ -32,7 +32,7 @@ func (s *scanner) next() bool {
 		return true
 	}
 	for s.find() {
-		if s.inGap|s.after == 0 && !s.sentence {
+		if s.inGap|s.classBehind()&(joint|beyondASCII) == 0 && !s.sentence {
 			s.gap, s.marker, s.hyphen = "", false, false
 		} else if s.readGap(); s.isPossessive() || s.isElided() {
 			continue
@@ -75,41 +75,63 @@ func (s *scanner) part(start int) (end int, in class) {
 
 // find moves to the next run of letters and digits.
 func (s *scanner) find() bool {
-	s.lastStart, s.lastEnd, s.inGap = s.start, s.end, 0
-	text := s.text
-	for i := s.end; i < len(text); {
-		is, width := classOf[text[i]], 1
-		if is&inWord != 0 {
-			s.readWord(i)
-			return true
+	i, inGap := s.end, class(0)
+	for ; i < len(s.text); i++ {
+		is := classOf[s.text[i]]
+		if is&inWord != 0 || is == beyondASCII && s.beginsWord(i) {
+			break
 		}
-		if is == beyondASCII {
-			var r rune
-			r, width = utf8.DecodeRuneInString(text[i:])
-			if isWord(r) || isIdeograph(r) {
-				s.readWord(i)
-				return true
-			}
-		}
-		s.inGap |= is
-		i += width
+		inGap |= is
 	}
-	return false
+	if i == len(s.text) {
+		return false
+	}
+	s.lastStart, s.lastEnd, s.inGap = s.start, s.end, inGap
+	s.start = i
+	s.end, s.in = endOfASCII(s.text, i)
+	if s.classBehind()&(dot|beyondASCII) != 0 {
+		s.goOn()
+	}
+	return true
 }
 
-// readWord makes the word that begins at start the current one.
-func (s *scanner) readWord(start int) {
-	s.start = start
-	s.end, s.in = s.wordEnd(start)
-	if s.end == start {
-		s.readIdeograph()
-	}
-	if s.end < len(s.text) && s.text[s.end] == '.' {
-		s.readAcronym()
-	}
-	s.after = 0
+// beginsWord reports whether a word begins with the character at i. A byte within
+// a character is none.
+func (s *scanner) beginsWord(i int) bool {
+	r, _ := utf8.DecodeRuneInString(s.text[i:])
+	return isWord(r) || isIdeograph(r)
+}
+
+// classBehind returns the kind of the byte behind the current word, 0 at the end
+// of the text.
+func (s *scanner) classBehind() class {
 	if s.end < len(s.text) {
-		s.after = classOf[s.text[s.end]] & (joint | beyondASCII)
+		return classOf[s.text[s.end]]
+	}
+	return 0
+}
+
+// endOfASCII returns where the run of letters and digits of ASCII ends that goes
+// on at i, and their kinds.
+func endOfASCII(text string, i int) (end int, in class) {
+	for ; i < len(text); i++ {
+		is := classOf[text[i]]
+		if is&inWord == 0 {
+			break
+		}
+		in |= is
+	}
+	return i, in
+}
+
+// goOn takes to the current word what belongs to it behind its first letters and
+// digits of ASCII.
+func (s *scanner) goOn() {
+	s.end, s.in = s.wordEnd(s.start)
+	if s.end == s.start {
+		s.readIdeograph()
+	} else if s.end < len(s.text) && s.text[s.end] == '.' {
+		s.readAcronym()
 	}
 }
 
@@ -122,7 +144,7 @@ func (s *scanner) readIdeograph() {
 // letter: "U" of "U.S." → after the last letter.
 func (s *scanner) readAcronym() {
 	r, width := utf8.DecodeRuneInString(s.text[s.start:])
-	if s.end != s.start+width || !unicode.IsLetter(r) || isIdeograph(r) {
+	if s.end != s.start+width || !unicode.IsLetter(r) {
 		return
 	}
 	for s.end < len(s.text) && s.text[s.end] == '.' {
@@ -139,22 +161,20 @@ func (s *scanner) readAcronym() {
 // wordEnd returns where the run of letters and digits ends that goes on at i,
 // and the kinds of its characters.
 func (s *scanner) wordEnd(i int) (end int, in class) {
-	for text := s.text; i < len(text); {
-		is, width := classOf[text[i]], 1
-		if is&inWord == 0 {
-			if is != beyondASCII {
-				break
-			}
-			var r rune
-			r, width = utf8.DecodeRuneInString(text[i:])
-			if !isWord(r) && !unicode.IsMark(r) && !isFormat(r) || isIdeograph(r) {
-				break
-			}
-		}
+	for {
+		var is class
+		i, is = endOfASCII(s.text, i)
 		in |= is
+		if i == len(s.text) || s.text[i] < utf8.RuneSelf {
+			return i, in
+		}
+		r, width := utf8.DecodeRuneInString(s.text[i:])
+		if !isWord(r) && !unicode.IsMark(r) && !isFormat(r) || isIdeograph(r) {
+			return i, in
+		}
+		in |= beyondASCII
 		i += width
 	}
-	return i, in
 }
 
 // readGap takes from the text between the word before and the current one
