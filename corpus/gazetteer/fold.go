@@ -8,23 +8,29 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// What a byte of text is to the scanner.
+// What a byte of text is to the scanner, a set of one bit.
 const (
-	otherByte = iota
-	lowerByte
+	lowerByte = 1 << iota
 	upperByte
 	digitByte
-	longByte // part of a character beyond ASCII
+	longByte    // part of a character beyond ASCII
+	joiningByte // may stand between two words of a name
+
+	wordBytes = lowerByte | upperByte | digitByte
 )
 
-// latinEnd is the end of the Latin letters folded by table.
-const latinEnd = 0x250
+// smallBit makes a capital of ASCII small; small letters and digits have it.
+const smallBit = 0x20
+
+// twoBytes is the end of the characters of at most two bytes, which are folded by
+// table.
+const twoBytes = 0x800
 
 // folder brings letters into the form in which names are compared: lower case
 // and without accents.
 type folder struct {
 	class [256]uint8
-	latin [latinEnd]string
+	short [twoBytes]string
 }
 
 func newFolder() *folder {
@@ -32,8 +38,8 @@ func newFolder() *folder {
 	for b := range f.class {
 		f.class[b] = classOf(byte(b))
 	}
-	for r := range rune(latinEnd) {
-		f.latin[r] = foldRune(r)
+	for r := range rune(twoBytes) {
+		f.short[r] = foldRune(r)
 	}
 	return f
 }
@@ -48,16 +54,18 @@ func classOf(b byte) uint8 {
 		return digitByte
 	case b >= utf8.RuneSelf:
 		return longByte
+	case joins(rune(b)):
+		return joiningByte
 	}
-	return otherByte
+	return 0
 }
 
-// append adds the folded form of r to buffer.
-func (f *folder) append(buffer []byte, r rune) []byte {
-	if r < latinEnd {
-		return append(buffer, f.latin[r]...)
+// fold returns the folded form of r.
+func (f *folder) fold(r rune) string {
+	if r < twoBytes {
+		return f.short[r]
 	}
-	return append(buffer, foldRune(r)...)
+	return foldRune(r)
 }
 
 // foldRune returns r in lower case without its accents; nothing for a mark.

@@ -17,7 +17,7 @@ type match struct {
 type matcher struct {
 	*trie
 	scanner scanner
-	run     []token       // consecutive words that occur in names
+	run     []token       // consecutive words that occur in names, from one on that begins some
 	found   func(m match) // called for each match of the text, in order of their start
 	words   int           // words seen
 	uncased bool          // the text being read has lost its capitals
@@ -31,19 +31,25 @@ func newMatcher(g *Gazetteer, found func(match)) *matcher {
 func (m *matcher) read(text string) {
 	m.scanner.reset(text)
 	m.uncased = isUncased(text)
-	for t, ok := m.scanner.next(); ok; t, ok = m.scanner.next() {
+	for m.scanner.next() {
 		m.words++
-		if t.word = m.trie.words[string(m.scanner.buffer)]; t.word != 0 {
-			m.run = append(m.run, t)
-			continue
+		t := &m.scanner.token
+		t.word = m.number(&m.scanner)
+		switch {
+		case t.word == 0:
+			m.flush()
+		case len(m.run) > 0 || m.starts[t.word] != 0:
+			m.run = append(m.run, *t)
 		}
-		m.flush()
 	}
 	m.flush()
 }
 
 // flush matches the words of the run. Names of one field do not overlap.
 func (m *matcher) flush() {
+	if len(m.run) == 0 {
+		return
+	}
 	var free [cue]int // for each field, the first word after its last match
 	for i, t := range m.run {
 		if node := m.starts[t.word]; node != 0 {
@@ -71,7 +77,7 @@ func (m *matcher) matchAt(i int, node uint32, free *[cue]int) {
 		if j++; j == len(m.run) {
 			break
 		}
-		if node = m.follow(node, m.run[j]); node == 0 {
+		if node = m.after(node, m.run[j]); node == 0 {
 			break
 		}
 	}
@@ -83,13 +89,14 @@ func (m *matcher) matchAt(i int, node uint32, free *[cue]int) {
 	}
 }
 
-func (m *matcher) follow(node uint32, t token) uint32 {
+// after returns the node that a word of the run leads to, 0 for none.
+func (m *matcher) after(node uint32, t token) uint32 {
 	if t.broken {
-		if node = m.edges[edge{node, parting}]; node == 0 {
+		if node = m.follow(node, parting); node == 0 {
 			return 0
 		}
 	}
-	return m.edges[edge{node, t.word}]
+	return m.follow(node, t.word)
 }
 
 // accepts reports whether the words i to j of the run are written as the
@@ -124,13 +131,19 @@ const (
 // isUncased reports whether a text has so few capitals that they must have been
 // lost: some collections keep treaties in small letters.
 func isUncased(text string) bool {
+	sample := text[:min(len(text), uncasedSample)]
+	if len(sample) < minUncased {
+		return false
+	}
 	upper, lower := 0, 0
-	for i := range min(len(text), uncasedSample) {
-		switch c := text[i]; {
+	for i := range len(sample) {
+		switch c := sample[i]; {
 		case c >= 'a' && c <= 'z':
 			lower++
 		case c >= 'A' && c <= 'Z':
-			upper++
+			if upper++; upper*uncasedShare >= len(sample) {
+				return false // even if all else were small letters
+			}
 		}
 	}
 	return lower >= minUncased && upper*uncasedShare < lower

@@ -74,8 +74,8 @@ func (g *Gazetteer) learn(field, name, canonical string) error {
 func (g *Gazetteer) key(name string) string {
 	s := scanner{folder: g.folder, text: name}
 	var words []string
-	for _, ok := s.next(); ok; _, ok = s.next() {
-		word := string(s.buffer)
+	for s.next() {
+		word := s.folded()
 		words = append(words, min(word, otherSpelling(word)))
 	}
 	if len(words) > 1 {

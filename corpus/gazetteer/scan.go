@@ -4,13 +4,11 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/corpus/wordtable"
 )
 
 const softHyphen = '\u00AD'
-
-// longestWord is the number of bytes of a folded word that are kept. No name
-// has a longer word.
-const longestWord = 64
 
 // token is one word of a text, or an acronym written with dots.
 type token struct {
@@ -28,52 +26,68 @@ type scanner struct {
 	*folder
 	text     string
 	position int
-	buffer   []byte // the folded word last read
+	token                  // the word last read
+	key      wordtable.Key // of its folded form
+	length   int           // of that in bytes
 }
 
 func (s *scanner) reset(text string) {
 	s.text, s.position = text, 0
 }
 
-// next reads a word; its folded form stands in s.buffer until the next call.
-func (s *scanner) next() (t token, ok bool) {
-	t.broken = s.skipGap()
+// next reads a word, and reports whether there is one.
+func (s *scanner) next() bool {
+	s.token = token{broken: s.skipGap()}
 	if s.position >= len(s.text) {
-		return t, false
+		return false
 	}
-	t.start = s.position
-	s.buffer = s.buffer[:0]
+	s.start, s.key, s.length = s.position, wordtable.Key{}, 0
 	if end := s.dottedEnd(); end > 0 {
-		s.readDotted(&t, end)
+		s.readDotted(end)
 	} else {
-		s.readWord(&t)
+		s.readWord()
 	}
-	t.end = s.position
-	return t, true
+	s.end = s.position
+	return true
+}
+
+// folded returns the folded form of the word.
+func (s *scanner) folded() string {
+	folded := make([]byte, 0, 64)
+	for _, r := range s.text[s.start:s.end] {
+		if inWord(r) { // without dots and hyphens
+			folded = append(folded, s.fold(r)...)
+		}
+	}
+	return string(folded)
 }
 
 // skipGap moves to the next word and reports whether what was skipped parts
 // the words on its sides.
 func (s *scanner) skipGap() (broken bool) {
-	lines := 0
-	for s.position < len(s.text) {
-		b := s.text[s.position]
-		r, size := rune(b), 1
-		switch s.class[b] {
-		case lowerByte, upperByte, digitByte:
-			return broken || lines > 1
-		case longByte:
-			if r, size = utf8.DecodeRuneInString(s.text[s.position:]); inWord(r) {
-				return broken || lines > 1
+	lines, at := 0, s.position
+	for ; at < len(s.text); at++ {
+		b := s.text[at]
+		class := s.class[b]
+		if class&wordBytes != 0 {
+			break
+		}
+		if class == longByte {
+			r, size := utf8.DecodeRuneInString(s.text[at:])
+			if inWord(r) {
+				break
 			}
+			broken = broken || !joins(r)
+			at += size - 1
+			continue
 		}
 		if b == '\n' {
 			lines++
 		}
-		broken = broken || !joins(r)
-		s.position += size
+		broken = broken || class != joiningByte
 	}
-	return broken
+	s.position = at
+	return broken || lines > 1
 }
 
 // joins reports whether words on both sides of r can belong to one name.
@@ -94,17 +108,17 @@ func inWord(r rune) bool {
 // here ends, with its last dot; 0 when there is none.
 func (s *scanner) dottedEnd() int {
 	text, i, letters := s.text, s.position, 0
-	for i+1 < len(text) && s.isASCIILetter(text[i]) && text[i+1] == '.' {
+	for i+1 < len(text) && text[i+1] == '.' && s.isASCIILetter(text[i]) {
 		letters++
 		i += 2
 	}
 	if letters == 0 {
 		return 0
 	}
-	if i < len(text) && s.isASCIILetter(text[i]) && (i+1 == len(text) || s.class[text[i+1]] == otherByte) {
+	if i < len(text) && s.isASCIILetter(text[i]) && (i+1 == len(text) || !s.canBeWord(text[i+1])) {
 		letters++ // the last letter without a dot: "U.S"
 		i++
-	} else if i < len(text) && s.class[text[i]] != otherByte {
+	} else if i < len(text) && s.canBeWord(text[i]) {
 		return 0 // "W.Bank"
 	}
 	if letters < 2 {
@@ -117,98 +131,85 @@ func (s *scanner) isASCIILetter(b byte) bool {
 	return s.class[b] == lowerByte || s.class[b] == upperByte
 }
 
-func (s *scanner) readDotted(t *token, end int) {
-	t.upper, t.capital = true, s.class[s.text[s.position]] == upperByte
+// canBeWord reports whether a byte is, or may be, one of a word.
+func (s *scanner) canBeWord(b byte) bool { return s.class[b]&(wordBytes|longByte) != 0 }
+
+func (s *scanner) readDotted(end int) {
+	s.upper, s.capital = true, s.class[s.text[s.position]] == upperByte
 	for ; s.position < end; s.position++ {
 		b := s.text[s.position]
 		if b == '.' {
 			continue
 		}
-		t.upper = t.upper && s.class[b] == upperByte
-		s.keep(b)
+		s.upper = s.upper && s.class[b] == upperByte
+		s.key, s.length = s.key.With(b|smallBit), s.length+1
 	}
 }
 
-// letters counts those of a word by case.
-type letters struct {
-	upper, lower int
-}
-
-func (s *scanner) readWord(t *token) {
-	var seen letters
+func (s *scanner) readWord() {
+	s.capital = s.beginsWithCapital()
+	classes := s.readASCII() // of all its letters
 	for s.position < len(s.text) {
-		size := s.readLetter(&seen)
+		size := 0
+		switch b := s.text[s.position]; {
+		case s.class[b] == longByte:
+			size = s.readLong(&classes)
+		case b == '-':
+			size = s.hyphenInside(classes&lowerByte != 0)
+		}
 		if size == 0 {
 			break
 		}
-		if s.position == t.start {
-			t.capital = seen.upper > 0
-		}
 		s.position += size
+		classes |= s.readASCII()
 	}
-	t.upper = seen.upper > 0 && seen.lower == 0
+	s.upper = classes&(lowerByte|upperByte) == upperByte
 }
 
-// readLetter takes up the character at the position, or a run of small letters
-// at once, and returns its length in bytes, or 0 when the word ends before it.
-func (s *scanner) readLetter(seen *letters) int {
+func (s *scanner) beginsWithCapital() bool {
 	b := s.text[s.position]
-	switch s.class[b] {
-	case lowerByte:
-		return s.readLower(seen)
-	case upperByte:
-		seen.upper++
-		s.keep(b)
-	case digitByte:
-		s.keep(b)
-	case longByte:
-		return s.readLong(seen)
-	default:
-		if b != '-' {
-			return 0
+	if s.class[b] == longByte {
+		r, _ := utf8.DecodeRuneInString(s.text[s.position:])
+		return unicode.IsUpper(r)
+	}
+	return s.class[b] == upperByte
+}
+
+// readASCII takes up the ASCII letters and digits at the position, and returns
+// what they are.
+func (s *scanner) readASCII() (classes uint8) {
+	at, key := s.position, s.key
+	for at < len(s.text) {
+		b := s.text[at]
+		class := s.class[b]
+		if class&wordBytes == 0 {
+			break
 		}
-		return s.hyphenInside(seen.lower > 0)
+		key, classes = key.With(b|smallBit), classes|class
+		at++
 	}
-	return 1
+	s.key, s.length, s.position = key, s.length+at-s.position, at
+	return classes
 }
 
-func (s *scanner) readLower(seen *letters) int {
-	end := s.position + 1
-	for end < len(s.text) && s.class[s.text[end]] == lowerByte {
-		end++
-	}
-	run := s.text[s.position:end]
-	seen.lower += len(run)
-	s.buffer = append(s.buffer, run[:min(len(run), longestWord-min(len(s.buffer), longestWord))]...)
-	return len(run)
-}
-
-// readLong is readLetter for a character beyond ASCII.
-func (s *scanner) readLong(seen *letters) int {
+// readLong takes up a character beyond ASCII, and returns its length in bytes, or 0
+// where it is none of a word.
+func (s *scanner) readLong(classes *uint8) int {
 	r, size := utf8.DecodeRuneInString(s.text[s.position:])
 	switch {
 	case !inWord(r):
 		return 0
 	case unicode.IsUpper(r):
-		seen.upper++
+		*classes |= upperByte
 	case unicode.IsLetter(r):
-		seen.lower++
+		*classes |= lowerByte
 	}
-	if len(s.buffer) < longestWord {
-		s.buffer = s.append(s.buffer, r)
+	folded := s.fold(r)
+	for i := range len(folded) {
+		s.key = s.key.With(folded[i])
 	}
+	s.length += len(folded)
 	return size
-}
-
-// keep adds an ASCII letter or digit to the folded word.
-func (s *scanner) keep(b byte) {
-	if len(s.buffer) >= longestWord {
-		return
-	}
-	if b >= 'A' && b <= 'Z' {
-		b |= 0x20
-	}
-	s.buffer = append(s.buffer, b)
 }
 
 // hyphenInside returns how many bytes to skip at a hyphen that is no boundary:
@@ -219,7 +220,7 @@ func (s *scanner) hyphenInside(lower bool) int {
 	if rest == "" {
 		return 0
 	}
-	if string(s.buffer) == "co" && s.isASCIILetter(rest[0]) {
+	if s.length == len("co") && s.key == wordtable.KeyOf("co") && s.isASCIILetter(rest[0]) {
 		return 1
 	}
 	if !lower || (rest[0] != '\n' && rest[0] != '\r') {

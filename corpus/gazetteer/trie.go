@@ -36,29 +36,35 @@ type pattern struct {
 // parting stands in a sequence of words for punctuation between two of them.
 const parting uint32 = 0
 
-type edge struct {
-	node, word uint32
-}
+// edge leads from a node by a word to another node.
+type edge struct{ word, to uint32 }
+
+// step is a node and a word that leads on from it.
+type step struct{ node, word uint32 }
 
 // trie holds the patterns by their words. Node 0 is the root.
 type trie struct {
-	words    map[string]uint32 // numbers of the words of all patterns, from 1
-	starts   []uint32          // node after a pattern's first word, by word
-	edges    map[edge]uint32
-	patterns [][]pattern // by node
+	vocabulary             // numbers of the words of all patterns, from 1
+	starts     []uint32    // node after a pattern's first word, by word
+	edges      [][]edge    // by node
+	patterns   [][]pattern // by node
 }
 
 // builder makes a trie.
 type builder struct {
 	*trie
 	scanner scanner
+	words   map[string]uint32
+	steps   map[step]uint32
 	phrases int32
 }
 
 func newTrie(entries []entry, f *folder) (*trie, error) {
 	b := &builder{
-		trie:    &trie{words: map[string]uint32{}, edges: map[edge]uint32{}, patterns: make([][]pattern, 1)},
+		trie:    &trie{patterns: make([][]pattern, 1)},
 		scanner: scanner{folder: f},
+		words:   map[string]uint32{},
+		steps:   map[step]uint32{},
 	}
 	for i, e := range entries {
 		if err := b.addEntry(int32(i), e); err != nil {
@@ -70,13 +76,22 @@ func newTrie(entries []entry, f *folder) (*trie, error) {
 			return nil, err
 		}
 	}
-	b.starts = make([]uint32, len(b.words)+1)
-	for e, node := range b.edges {
-		if e.node == 0 {
-			b.starts[e.word] = node
-		}
-	}
+	b.finish()
 	return b.trie, nil
+}
+
+// finish brings the words and steps into the form in which they are read.
+func (b *builder) finish() {
+	b.vocabulary = newVocabulary(b.words)
+	b.starts = make([]uint32, len(b.words)+1)
+	b.edges = make([][]edge, len(b.patterns))
+	for s, to := range b.steps {
+		if s.node == 0 {
+			b.starts[s.word] = to
+			continue
+		}
+		b.edges[s.node] = append(b.edges[s.node], edge{s.word, to})
+	}
 }
 
 func (b *builder) addEntry(i int32, e entry) error {
@@ -144,11 +159,11 @@ func (b *builder) addName(name string, p pattern) error {
 func (b *builder) add(words string, p pattern) error {
 	node, length := uint32(0), 0
 	b.scanner.reset(words)
-	for t, ok := b.scanner.next(); ok; t, ok = b.scanner.next() {
-		if t.broken && length > 0 {
+	for b.scanner.next() {
+		if b.scanner.broken && length > 0 {
 			node = b.step(node, parting)
 		}
-		node = b.step(node, b.number(string(b.scanner.buffer)))
+		node = b.step(node, b.numberOf(b.scanner.folded()))
 		length++
 	}
 	if length == 0 {
@@ -158,18 +173,29 @@ func (b *builder) add(words string, p pattern) error {
 }
 
 func (b *builder) step(node, word uint32) uint32 {
-	e := edge{node, word}
-	if next, ok := b.edges[e]; ok {
+	s := step{node, word}
+	if next, ok := b.steps[s]; ok {
 		return next
 	}
 	next := uint32(len(b.patterns))
 	b.patterns = append(b.patterns, nil)
-	b.edges[e] = next
+	b.steps[s] = next
 	return next
 }
 
-// number returns the number of a word, the same for British and American spelling.
-func (b *builder) number(word string) uint32 {
+// follow returns the node that a word leads to, 0 for none. Few words follow
+// another in names.
+func (t *trie) follow(node, word uint32) uint32 {
+	for _, e := range t.edges[node] {
+		if e.word == word {
+			return e.to
+		}
+	}
+	return 0
+}
+
+// numberOf returns the number of a word, the same for British and American spelling.
+func (b *builder) numberOf(word string) uint32 {
 	if n, ok := b.words[word]; ok {
 		return n
 	}

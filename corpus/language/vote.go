@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"entente/corpus/wordtable"
 )
 
 //go:embed stopwords.txt
@@ -21,34 +23,34 @@ type ballot uint64
 
 // electorate is the compiled stop-word file.
 type electorate struct {
-	languages []string  // ISO 639-1 codes in the order of the file
-	ballots   []ballot  // every set of languages that have a word in common; the first is empty
-	words     wordTable // index of the ballot of each word
+	languages []string         // ISO 639-1 codes in the order of the file
+	ballots   []ballot         // every set of languages that have a word in common; the first is empty
+	words     *wordtable.Table // index of the ballot of each word
 }
 
-var voters = sync.OnceValue(func() electorate { return parseVoters(stopWordFile) })
+var voters = sync.OnceValue(func() *electorate { return parseVoters(stopWordFile) })
 
-func parseVoters(file string) electorate {
-	e := electorate{ballots: []ballot{0}}
-	ballotOf := map[key]ballot{}
+func parseVoters(file string) *electorate {
+	e := &electorate{ballots: []ballot{0}}
+	ballotOf := map[wordtable.Key]ballot{}
 	for line := range strings.Lines(file) {
 		words := strings.Fields(line)
 		if len(words) == 0 || words[0] == "#" {
 			continue
 		}
 		for _, w := range words[1:] {
-			ballotOf[keyOf(w)] |= 1 << len(e.languages)
+			ballotOf[wordtable.KeyOf(w)] |= 1 << len(e.languages)
 		}
 		e.languages = append(e.languages, words[0])
 	}
-	numbers := make(map[key]int32, len(ballotOf))
+	numbers := make(map[wordtable.Key]uint32, len(ballotOf))
 	for word, b := range ballotOf {
 		if !slices.Contains(e.ballots, b) {
 			e.ballots = append(e.ballots, b)
 		}
-		numbers[word] = int32(slices.Index(e.ballots, b))
+		numbers[word] = uint32(slices.Index(e.ballots, b))
 	}
-	e.words = newWordTable(numbers)
+	e.words = wordtable.New(numbers)
 	return e
 }
 
@@ -64,7 +66,7 @@ func (a *alphabet) vote(text string, in script) string {
 		end, k := a.wordEnd(text, start)
 		if begins == in {
 			words++
-			votes[e.words.find(k)]++
+			votes[e.words.Find(k)]++
 			if len(different) < minDifferent {
 				different = appendOnce(different, strings.ToLower(text[start:end]))
 			}
@@ -87,7 +89,7 @@ func appendOnce(words []string, word string) []string {
 // winner returns the language with the most votes, when there are enough of
 // them and it beats each other language clearly on the words that only one of
 // the two has: near relatives share most of their frequent words.
-func (e electorate) winner(votes []int, words int) string {
+func (e *electorate) winner(votes []int, words int) string {
 	all := e.count(votes, ^ballot(0))
 	best := 0
 	for i, n := range all {
@@ -110,7 +112,7 @@ func (e electorate) winner(votes []int, words int) string {
 
 // count adds up the votes of each language, of those ballots alone that are also
 // for one of the given languages.
-func (e electorate) count(votes []int, with ballot) (sums [maxLanguages]int) {
+func (e *electorate) count(votes []int, with ballot) (sums [maxLanguages]int) {
 	for i, n := range votes {
 		if n == 0 || e.ballots[i]&with == 0 {
 			continue

@@ -4,24 +4,9 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"entente/corpus/wordtable"
 )
-
-// key is the lower-case form of a word in UTF-8 as a number of 128 bits. Of a
-// word of more than 16 bytes it is the end, which is the key of no frequent word:
-// these are shorter.
-type key struct{ high, low uint64 }
-
-// with appends a byte.
-func (k key) with(b byte) key { return key{k.high<<8 | k.low>>56, k.low<<8 | uint64(b)} }
-
-// keyOf returns the key of a word in lower case.
-func keyOf(word string) key {
-	var k key
-	for i := range len(word) {
-		k = k.with(word[i])
-	}
-	return k
-}
 
 // letter is a character of a word.
 type letter struct {
@@ -71,7 +56,7 @@ func (a *alphabet) wordStart(text string, at int) (start int, begins script) {
 }
 
 // wordEnd returns where the word ends that begins at start, and its key.
-func (a *alphabet) wordEnd(text string, start int) (end int, k key) {
+func (a *alphabet) wordEnd(text string, start int) (end int, k wordtable.Key) {
 	at := start
 	for at < len(text) {
 		if b := text[at]; b < utf8.RuneSelf {
@@ -79,7 +64,7 @@ func (a *alphabet) wordEnd(text string, start int) (end int, k key) {
 			if lower == 0 {
 				break
 			}
-			k = k.with(byte(lower))
+			k = k.With(byte(lower))
 			at++
 			continue
 		}
@@ -88,17 +73,8 @@ func (a *alphabet) wordEnd(text string, start int) (end int, k key) {
 		if l.lower == 0 {
 			break
 		}
-		k = k.withRune(l.lower)
+		k = k.WithRune(l.lower)
 		at += size
 	}
 	return at, k
-}
-
-// withRune appends a character.
-func (k key) withRune(r rune) key {
-	var buffer [utf8.UTFMax]byte
-	for _, b := range buffer[:utf8.EncodeRune(buffer[:], r)] {
-		k = k.with(b)
-	}
-	return k
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"entente/corpus/wordtable"
 )
 
 // Every word of the file votes for the languages of its lines, and no other does.
@@ -14,7 +16,7 @@ func TestStopWordsVote(t *testing.T) {
 		line, _, _ = strings.Cut(line, "\n")
 		for _, w := range strings.Fields(line) {
 			want[w] |= 1 << i
-			if len(w) >= 16 {
+			if len(w) >= wordtable.Longest {
 				t.Errorf("%s is too long for a key", w)
 			}
 		}
@@ -39,7 +41,7 @@ func ballotOf(t *testing.T, text string) ballot {
 	if end != len(text) {
 		t.Errorf("the word %s ends at %d, want %d", text, end, len(text))
 	}
-	return e.ballots[e.words.find(k)]
+	return e.ballots[e.words.Find(k)]
 }
 
 // A letter is one in lower case, too, of the same script: words and letters are
