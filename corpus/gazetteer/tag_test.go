@@ -227,6 +227,10 @@ func TestTagPartiesOfTreaties(t *testing.T) {
 		{"heads of state", "Convention on rivers", "His Majesty the King of the Belgians and the President of the French Republic, being at peace with Spain,", "", []string{"BE", "FR"}},
 		{"signatures", "Protocol on rivers", "The Parties to this Protocol,", "Text on Spain.\n\nFor the Government of Italy:\n\nPour la Grèce :\n\nFor Malta and its friends we care.", []string{"IT", "GR"}},
 		{"the Emperor of India", "Convention on rivers", "His Majesty the King of Great Britain, Ireland and the British Dominions beyond the Seas, Emperor of India, and the President of Poland,", "", []string{"GB", "PL"}},
+		{"commissioners", "Treaty with the Miami", "Articles of a treaty made between Jonathan Jennings, Commissioner of the United States, and the Miami nation,", "", []string{"US"}},
+		{"several protocols", "Protocols between Canada and Denmark regarding a debt", "", "", []string{"CA", "DK"}},
+		{"a declaration", "Declaration between Canada and Denmark regarding a board", "", "", []string{"CA", "DK"}},
+		{"notes exchanged", "Notes exchanged between the Government of Norway and the Government of the Federation of Nigeria", "", "", []string{"NO", "NG"}},
 		{"often named only", "Convention on rivers", "The Parties,", strings.Repeat("Spain. ", 9), nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
