@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -40,6 +41,7 @@ type entry struct {
 	Names    []string `yaml:"names"`
 	French   []string `yaml:"french"`
 	Mentions []string `yaml:"mentions"`
+	Nations  []string `yaml:"nations"`
 	Words    []string `yaml:"words"`
 	Weak     []string `yaml:"weak"`
 	Confirm  []string `yaml:"confirm"`
@@ -67,6 +69,45 @@ func load() ([]entry, error) {
 			e.Field = field(f)
 			e.Names = append(e.Names, e.standardNames()...)
 			all = append(all, e)
+		}
+	}
+	adjectives := nations(all)
+	for i, e := range all {
+		phrases, err := forNations(e.Nations, adjectives)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", e.Name, err)
+		}
+		all[i].Mentions = append(e.Mentions, phrases...)
+	}
+	return all, nil
+}
+
+// anyNation stands in a phrase for the adjective of a nation.
+const anyNation = "NATION"
+
+// nations returns the words that say whose forces a text means: the adjectives
+// in the names of governments, and what is used as one.
+func nations(entries []entry) []string {
+	adjectives := []string{"Allied", "American", "Netherlands", "Soviet", "United Kingdom", "United Nations", "United States"}
+	for _, e := range entries {
+		for _, name := range e.Names {
+			if adjective, ok := strings.CutSuffix(name, " Government"); ok && e.Field == party {
+				adjectives = append(adjectives, adjective)
+			}
+		}
+	}
+	return adjectives
+}
+
+// forNations writes each phrase out for each adjective.
+func forNations(phrases, adjectives []string) ([]string, error) {
+	var all []string
+	for _, phrase := range phrases {
+		if !strings.Contains(phrase, anyNation) {
+			return nil, fmt.Errorf("%q does not say where %s goes", phrase, anyNation)
+		}
+		for _, adjective := range adjectives {
+			all = append(all, strings.ReplaceAll(phrase, anyNation, adjective))
 		}
 	}
 	return all, nil

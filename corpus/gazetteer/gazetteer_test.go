@@ -269,3 +269,30 @@ func taggedSample(g *Gazetteer) *corpus.Document {
 	g.Tag(d)
 	return d
 }
+
+func TestForNations(t *testing.T) {
+	got, err := forNations([]string{"status of NATION forces"}, []string{"Polish", "United Nations"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"status of Polish forces", "status of United Nations forces"}, got); diff != "" {
+		t.Errorf("phrases (-want +got):\n%s", diff)
+	}
+	if _, err := forNations([]string{"status of forces"}, nil); err == nil {
+		t.Error("a phrase without a place for the nation is accepted")
+	}
+}
+
+// The nations are those whose governments the data names, and a few more.
+func TestNations(t *testing.T) {
+	entries, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := nations(entries)
+	for _, adjective := range []string{"Polish", "Norwegian", "British", "United Nations", "Allied"} {
+		if !slices.Contains(all, adjective) {
+			t.Errorf("%s is missing", adjective)
+		}
+	}
+}

@@ -31,6 +31,7 @@ func openers() []string {
 		"between", "entre", "Government of", "Governments of", "Government in",
 		"Gouvernement de", "Gouvernement du", "Gouvernement des", "Gouvernement d", "Gouvernements de",
 		"on the part of", "Commissioner Plenipotentiary of", "Commissioners Plenipotentiary of",
+		"Commissioner of", "Commissioners of", "Commissioner on behalf of", "Commissioners on behalf of",
 		"Majesty the King of", "Majesty the Queen of", "Majesty the Emperor of", "President of", "Président de",
 		"High Contracting Parties", "Hautes Parties contractantes",
 	}
@@ -60,6 +61,7 @@ func isTreaty(d *corpus.Document) bool {
 func treatyWords() []string {
 	return []string{
 		" treaty ", " agreement ", " convention ", " protocol ", " pact ", " accord ", " arrangement ",
+		" treaties ", " agreements ", " conventions ", " protocols ", " declaration ",
 		" memorandum of understanding ", " traité ", " protocole ",
 		" verdrag ", " overeenkomst ", " akkoord ",
 	}
@@ -68,7 +70,7 @@ func treatyWords() []string {
 // exchangeWords are words of a title that nothing but an agreement has.
 func exchangeWords() []string {
 	return []string{
-		" exchange of notes ", " exchanges of notes ", " exchange of letters ", " exchanges of letters ",
+		" exchange of notes ", " exchanges of notes ", " exchange of letters ", " exchanges of letters ", " notes exchanged ",
 		" échange de notes ", " échange de lettres ", " notawisseling ", " briefwisseling ",
 	}
 }

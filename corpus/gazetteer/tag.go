@@ -14,8 +14,13 @@ const (
 	enoughNames  = 4    // up to so many, beyond which wordsForEach counts
 	minPhrases   = 3    // occurrences of a topic's phrases outside the title
 	minDifferent = 2    // different phrases among them
-	minRepeated  = 8    // occurrences of a single phrase that are as good
-	wordsForMore = 2000 // words of text for each of which a topic needs an occurrence more
+	minRepeated  = 4    // occurrences of a single phrase that are as good
+	wordsForMore = 1000 // words of text for each of which a topic needs an occurrence more,
+	enough       = 25   // up to so many
+	minOpening   = 4    // occurrences of different phrases at the beginning that are as good
+	openingWords = 300  // words that are the beginning
+	wordsApart   = 200  // words of text from which on a topic must not stand in one place only,
+	placeWords   = 15   // which is so many words between occurrences at most
 	wordsForEach = 3000 // words of text for each of which an organization needs a mention
 	maxTopics    = 5
 	maxParties   = 40
@@ -91,14 +96,26 @@ func (r *reading) organizations() []int32 {
 // make five with those that the document has.
 func (r *reading) topics(tags []corpus.Tag) []int32 {
 	limit := max(maxTopics-r.declared(topic, tags), 0)
-	least := minPhrases + r.matcher.words/wordsForMore
-	found := r.each(topic, func(t *tally) bool {
-		c := t.total()
-		return c.title > 0 || c.mentions() >= least && (len(t.phrases) >= minDifferent || c.mentions() >= minRepeated)
-	})
+	found := r.each(topic, r.isTopic)
 	r.sortBy(found, func(c count) int { return c.mentions() + titleWeight*c.title })
 	found = slices.DeleteFunc(found, func(i int32) bool { return r.has(tags, i) })
 	return found[:min(len(found), limit)]
+}
+
+// isTopic reports whether a document is about a topic: its title says so, its
+// text begins with it or comes back to it. A long text needs to come back more
+// often, and to list its phrases in one place is not enough.
+func (r *reading) isTopic(t *tally) bool {
+	c := t.total()
+	different := len(t.phrases) >= minDifferent
+	switch {
+	case c.title > 0, different && c.opening >= minOpening:
+		return true
+	case r.matcher.words > wordsApart && c.places < 2:
+		return false
+	}
+	more := r.matcher.words / wordsForMore
+	return different && c.mentions() >= min(minPhrases+more, enough) || c.mentions() >= min(minRepeated+more, enough)
 }
 
 // partiesOf returns the states that conclude a treaty: those that its opening

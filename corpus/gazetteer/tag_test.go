@@ -80,21 +80,31 @@ func TestTagOrganizations(t *testing.T) {
 
 func TestTagTopics(t *testing.T) {
 	g := newGazetteer(t)
-	filler := strings.Repeat("one two three four five six seven eight nine ten\n", 1500)
+	filler := strings.Repeat("one two three four five six seven eight nine ten\n", 400)
+	apart := strings.Repeat("one two three four five six seven eight nine ten\n", 2)
 	for _, test := range []struct {
 		name, title, text string
 		want              []string
 	}{
 		{"in the title", "Cyber Defence of small states", "", []string{"cyber-defence: Cyber Defence"}},
 		{"once", "", "A cyber attack.", nil},
-		{"often but in one phrase", "", "Cyber attack, cyber-attacks, cyberattack, CYBER ATTACK.", nil},
+		{"three times in one phrase", "", "Cyber attack, cyber-attacks, cyberattack.", nil},
+		{"four times in one phrase", "", "Cyber attack, cyber-attacks, cyberattack, CYBER ATTACK.", []string{"cyber-defence: Cyber attack, cyber-attacks, cyberattack"}},
 		{"three times in two phrases", "", "A cyber-attack, cyber attacks and cyberdefense.",
 			[]string{"cyber-defence: cyber-attack, cyber attacks, cyberdefense"}},
-		{"too thin for its length", "", filler + "A cyber-attack, cyber attacks and cyberdefense.", nil},
+		{"too thin for its length", "", filler + strings.Repeat("A cyber-attack. "+apart+"Cyberdefense. "+apart, 3), nil},
+		{"often enough for its length", "", filler + strings.Repeat("A cyber-attack. "+apart+"Cyberdefense. "+apart, 4), []string{"cyber-defence: cyber-attack, Cyberdefense"}},
+		{"often in a long text", "", strings.Repeat(filler, 20) + strings.Repeat("A cyber-attack. "+apart+"Cyberdefense. "+apart, 13), []string{"cyber-defence: cyber-attack, Cyberdefense"}},
+		{"in a list only", "", filler + strings.Repeat("A cyber-attack, cyberdefense, cyberspace. ", 4), nil},
+		{"at the beginning of a long text", "", "A cyber-attack, cyberdefense, cyberspace and a cyber threat. " + filler,
+			[]string{"cyber-defence: cyber-attack, cyberdefense, cyberspace, cyber threat"}},
+		{"one phrase at the beginning of a long text", "", strings.Repeat("A cyber-attack. "+apart, 4) + filler, nil},
 		{"French", "", "Le maintien de la paix, des opérations de maintien de la paix et des casques bleus.",
 			[]string{"peacekeeping: maintien de la paix, opérations de maintien de la paix, casques bleus"}},
 		{"joined across lines", "", "An armed\nattack, collective\nself-defence and collective security.",
 			[]string{"collective-defence: armed attack, collective self-defence, collective security"}},
+		{"the forces of a nation", "Jurisdiction over the Polish Armed Forces", "", []string{"status-of-forces: Jurisdiction over the Polish Armed Forces"}},
+		{"an act cited", "", strings.Repeat("Under the Arms Export Control Act. "+apart, 9), nil},
 		{"best first", "", "A cyber-attack, cyberspace, cyber threat. " +
 			strings.Repeat("Disarmament, arms control and non-proliferation. ", 3),
 			[]string{"arms-control: Disarmament, arms control, non-proliferation", "cyber-defence: cyber-attack, cyberspace, cyber threat"}},
@@ -217,6 +227,10 @@ func TestTagPartiesOfTreaties(t *testing.T) {
 		{"heads of state", "Convention on rivers", "His Majesty the King of the Belgians and the President of the French Republic, being at peace with Spain,", "", []string{"BE", "FR"}},
 		{"signatures", "Protocol on rivers", "The Parties to this Protocol,", "Text on Spain.\n\nFor the Government of Italy:\n\nPour la Grèce :\n\nFor Malta and its friends we care.", []string{"IT", "GR"}},
 		{"the Emperor of India", "Convention on rivers", "His Majesty the King of Great Britain, Ireland and the British Dominions beyond the Seas, Emperor of India, and the President of Poland,", "", []string{"GB", "PL"}},
+		{"commissioners", "Treaty with the Miami", "Articles of a treaty made between Jonathan Jennings, Commissioner of the United States, and the Miami nation,", "", []string{"US"}},
+		{"several protocols", "Protocols between Canada and Denmark regarding a debt", "", "", []string{"CA", "DK"}},
+		{"a declaration", "Declaration between Canada and Denmark regarding a board", "", "", []string{"CA", "DK"}},
+		{"notes exchanged", "Notes exchanged between the Government of Norway and the Government of the Federation of Nigeria", "", "", []string{"NO", "NG"}},
 		{"often named only", "Convention on rivers", "The Parties,", strings.Repeat("Spain. ", 9), nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -16,23 +16,40 @@ type count struct {
 	names    int // full names and phrases
 	acronyms int
 	title    int   // of both, in the title
+	opening  int   // of both, in the first words of the document
+	places   int   // of both, leaving out those that follow another at once
+	last     int   // words of the document before the last
 	first    int   // match number of the first
 	words    words // as they stand in the text
 }
 
-func (c *count) add(m match, text string, inTitle bool, number int) {
-	if c.names+c.acronyms == 0 {
-		c.first = number
+func (c *count) add(m match, text string, at place) {
+	if c.mentions() == 0 {
+		c.first = at.number
 	}
+	if at.words < openingWords {
+		c.opening++
+	}
+	if c.places == 0 || at.words-c.last > placeWords {
+		c.places++
+	}
+	c.last = at.words
 	if m.role == acronym || m.capitals {
 		c.acronyms++
 	} else {
 		c.names++
 	}
-	if inTitle {
+	if at.inTitle {
 		c.title++
 	}
 	c.words.add(text)
+}
+
+// place is where a match stands in the document.
+type place struct {
+	inTitle bool
+	number  int // of the match
+	words   int // of the document before its end
 }
 
 // words are pieces of text that differ by more than case, in the order found, at
@@ -64,6 +81,8 @@ func (t *tally) total() count {
 	c.names += t.unsure.names
 	c.acronyms += t.unsure.acronyms
 	c.title += t.unsure.title
+	c.opening += t.unsure.opening
+	c.places += t.unsure.places
 	c.words = slices.Clone(t.sure.words)
 	for _, w := range t.unsure.words {
 		c.words.add(w)
@@ -138,15 +157,16 @@ func (r *reading) found(m match) {
 		t = &tally{}
 		r.tallies[m.entry] = t
 	}
+	at := place{inTitle: r.inTitle, number: r.matches, words: r.matcher.words}
 	switch m.role {
 	case confirming:
 		t.confirmed = true
 	case excluding:
 		t.excluded = true
 	case ambiguous:
-		t.unsure.add(m, r.quote(m), r.inTitle, r.matches)
+		t.unsure.add(m, r.quote(m), at)
 	default:
-		t.sure.add(m, r.quote(m), r.inTitle, r.matches)
+		t.sure.add(m, r.quote(m), at)
 		if !slices.Contains(t.phrases, m.phrase) {
 			t.phrases = append(t.phrases, m.phrase)
 		}
