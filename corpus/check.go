@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -131,11 +132,14 @@ func (d *Document) checkOrigins() error {
 	return nil
 }
 
+// tagFields are the rows of the field table that are made of tags. They are asked for
+// every document.
+var tagFields = sync.OnceValue(func() []Field {
+	return slices.DeleteFunc(Fields(), func(f Field) bool { return f.Tags == nil })
+})
+
 func (d *Document) checkTags() error {
-	for _, f := range Fields() {
-		if f.Tags == nil {
-			continue
-		}
+	for _, f := range tagFields() {
 		for _, t := range f.Tags(d) {
 			if err := checkName(f.Name, t.Name); err != nil {
 				return err

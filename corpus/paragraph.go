@@ -137,51 +137,52 @@ func divided(text string, start, end int, by numbering) []Paragraph {
 	return paragraphs
 }
 
-// markers lists what may be the number of a paragraph in a range of the text.
+// markers lists what may be the number of a paragraph in a range of the text. Each
+// ends with a bracket or dot.
 func (by numbering) markers(text string, start, end int) []marker {
 	var all []marker
 	for at := start; at < end; at++ {
-		m, next, ok := by.markerAt(text[:end], at)
-		if !ok || at > start && isAlphanumeric(text[at-1]) {
+		if text[at] != ')' && text[at] != '.' {
 			continue
 		}
-		before := strings.TrimRight(text[max(start, at-reach):at], " \t\u00a0")
-		m.onLine = before == "" && at-reach <= start || strings.HasSuffix(before, "\n")
+		m, ok := by.markerBefore(text, start, at)
+		if !ok || !by.canStandBefore(text[at+1:end]) {
+			continue
+		}
+		before := strings.TrimRight(text[max(start, m.start-reach):m.start], " \t\u00a0")
+		m.onLine = before == "" && m.start-reach <= start || strings.HasSuffix(before, "\n")
 		if m.onLine || by.goesOn.MatchString(before) && !abbreviated.MatchString(before) {
 			all = append(all, m)
 		}
-		at = next - 1
 	}
 	return all
 }
 
-// markerAt reads a number with its brackets or dot, and returns where it ends. A
-// letter, a quotation mark or an opening bracket has to follow, at any distance.
-func (by numbering) markerAt(text string, at int) (m marker, end int, ok bool) {
-	digits := at
-	if text[at] == '(' {
-		digits++
+// markerBefore reads the number whose bracket or dot stands at close, back to start
+// at most.
+func (by numbering) markerBefore(text string, start, close int) (m marker, ok bool) {
+	digits := close
+	for digits > start && by.digit(text[digits-1]) {
+		digits--
 	}
-	end = digits
-	for end < len(text) && end-digits < by.longest && by.digit(text[end]) {
-		end++
+	if digits == close || close-digits > by.longest {
+		return m, false
 	}
-	if end == digits || end == len(text) {
-		return m, 0, false
-	}
-	switch {
-	case text[end] == ')' && digits > at:
-		m.form = inBrackets
-	case text[end] == ')':
+	m = marker{form: beforeDot, value: by.value(text[digits:close]), start: digits}
+	if text[close] == ')' {
 		m.form = beforeBracket
-	case text[end] == '.' && digits == at:
-		m.form = beforeDot
-	default:
-		return m, 0, false
+		if digits > start && text[digits-1] == '(' {
+			m.form, m.start = inBrackets, digits-1
+		}
 	}
-	m.value, m.start = by.value(text[digits:end]), at
-	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[end+1:], " \t\n\u00a0"))
-	return m, end + 1, unicode.IsLetter(next) || strings.ContainsRune("“\"«'‘([", next) || !by.sentences && unicode.IsDigit(next)
+	return m, m.start == start || !isAlphanumeric(text[m.start-1])
+}
+
+// canStandBefore reports whether a number can stand before rest: a letter, a
+// quotation mark or an opening bracket has to follow, at any distance.
+func (by numbering) canStandBefore(rest string) bool {
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \t\n\u00a0"))
+	return unicode.IsLetter(next) || strings.ContainsRune("“\"«'‘([", next) || !by.sentences && unicode.IsDigit(next)
 }
 
 func isAlphanumeric(c byte) bool {

@@ -33,8 +33,14 @@ func depositaries(d *corpus.Document) []corpus.Statement {
 		if !strings.Contains(text, "eposit") { // spares the search
 			return
 		}
-		for _, pattern := range []*regexp.Regexp{designated, apposed, depositedWith, certifying} {
-			for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {
+		for _, statement := range []struct {
+			*regexp.Regexp
+			hint string // stands in all that matches
+		}{{designated, "epositary"}, {apposed, "ry,"}, {depositedWith, "deposited"}, {certifying, "certified"}} {
+			if !strings.Contains(text, statement.hint) {
+				continue
+			}
+			for _, at := range statement.FindAllStringSubmatchIndex(text, -1) {
 				for _, name := range keepers(text[at[2]:at[3]]) {
 					all = appendKeeper(all, corpus.Statement{Value: name, Reading: detected(n, text[at[0]:at[1]])})
 				}

@@ -189,7 +189,10 @@ func withoutLead(gap string) string {
 // witnessClauses reads "In witness whereof": the date that follows "this", and
 // the place right before it. Other dates there are those of full powers.
 func witnessClauses(n int, text string) []clause {
-	if lower := strings.ToLower(text); !strings.Contains(lower, "hereof") && !strings.Contains(lower, "of which") {
+	lower := strings.ToLower(text)
+	hinted := func(hint string) bool { return strings.Contains(lower, hint) }
+	// The hints have no s, which (?i) takes for ſ, too.
+	if !slices.ContainsFunc([]string{"witne", "timony", "faith"}, hinted) || !hinted("hereof") && !hinted("of which") {
 		return nil // spares the search
 	}
 	var all []clause

@@ -24,7 +24,7 @@ type line struct {
 const maxHeadingBlock = 300
 
 func linesOf(blocks []formats.Block) []line {
-	var lines []line
+	lines := make([]line, 0, len(blocks))
 	for i, b := range blocks {
 		if b.Level > 0 && !exceeds(b.Text, maxHeadingBlock) {
 			lines = append(lines, line{text: strings.ReplaceAll(b.Text, "\n", " "), block: i, level: b.Level, page: b.Page})
@@ -146,27 +146,34 @@ func inlineCandidates(lines []line) [][]candidate {
 	return found
 }
 
-// wordPlaces returns where the words for an article stand in a text, in order.
-// Abbreviations are too common inside of sentences to count.
+// wordPlaces returns where the words for an article stand in a text, in order,
+// each followed by a blank. Abbreviations are too common inside of sentences to count.
 func wordPlaces(text string) []int {
 	var places []int
-	for _, w := range articleWords {
-		for _, word := range w.words {
-			if w.name == "art" {
-				continue
-			}
-			for at := 0; ; at += len(word) {
-				next := strings.Index(text[at:], word+" ")
-				if next < 0 {
-					break
-				}
-				at += next
+	for _, initial := range articleInitials {
+		for at := strings.Index(text, initial); at >= 0; {
+			if beginsWithWord(text[at:]) {
 				places = append(places, at)
+			}
+			next := at + len(initial)
+			if at = strings.Index(text[next:], initial); at >= 0 {
+				at += next
 			}
 		}
 	}
 	slices.Sort(places)
 	return places
+}
+
+func beginsWithWord(text string) bool {
+	for _, w := range articleWords {
+		for _, word := range w.words {
+			if w.name != "art" && strings.HasPrefix(text, word) && strings.HasPrefix(text[len(word):], " ") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func inlineAt(text string, start int) []candidate {

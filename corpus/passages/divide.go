@@ -21,6 +21,7 @@ type part struct {
 // first begins on page, where its heading stands.
 func divide(body []paragraph, page int) []part {
 	d := divider{part: part{page: page}, at: page}
+	d.text.Grow(min(sizeOf(body), maxPassage))
 	for _, p := range body {
 		for _, fragment := range fragments(p.text()) {
 			d.add(fragment, p.page)
@@ -28,6 +29,18 @@ func divide(body []paragraph, page int) []part {
 	}
 	d.flush()
 	return d.parts
+}
+
+// sizeOf returns how many bytes the paragraphs take as one text.
+func sizeOf(body []paragraph) int {
+	size := 0
+	for _, p := range body {
+		for _, l := range p.lines {
+			size += len(l) + len("\n")
+		}
+		size += len("\n")
+	}
+	return size
 }
 
 // divider puts the parts of a passage together.

@@ -77,6 +77,9 @@ var articleWords = []struct {
 	{"art", []string{"Art.", "ART.", "Art", "ART"}},
 }
 
+// articleInitials are the letters that these words begin with, Latin and Cyrillic.
+var articleInitials = []string{"A", "С"}
+
 var (
 	hanArticle = regexp.MustCompile(`^第\s*([零〇一二三四五六七八九十百０-９0-9]{1,6})\s*[條条]`)
 	lawSection = regexp.MustCompile(`^§+\s*([0-9]{1,5}[A-Za-z]{0,4}(?:[-–][0-9]{1,4}[a-z]?)?)`)
@@ -109,7 +112,7 @@ func parseArticle(s string) (label, bool) {
 
 // parseWord reads the word for an article and the blanks behind it.
 func parseWord(s string) (label, bool) {
-	if !strings.HasPrefix(s, "A") && !strings.HasPrefix(s, "С") {
+	if !strings.HasPrefix(s, articleInitials[0]) && !strings.HasPrefix(s, articleInitials[1]) {
 		return label{}, false
 	}
 	for _, w := range articleWords {
@@ -179,8 +182,22 @@ var (
 	preambleWord = regexp.MustCompile(`^(?i:preamble|préambule|preambule|preámbulo|preâmbulo|präambel|preambolo|преамбула|序言|前言)(?:$|[\s.:–—-])[\s.:–—-]*`)
 )
 
+// The bytes that what annexWord and preambleWord match begins with: few lines need
+// to be held against these.
+const (
+	annexBytes    = "AB\xd0"     // and П
+	preambleBytes = "Pp\xd0\xe5" // and П, п, 序, 前
+)
+
+func beginsWithAny(line, bytes string) bool {
+	return line != "" && strings.IndexByte(bytes, line[0]) >= 0
+}
+
 // parseAnnex reads a line that is the heading of an annex as a whole.
 func parseAnnex(line string) (label, bool) {
+	if !beginsWithAny(line, annexBytes) {
+		return label{}, false
+	}
 	m := annexWord.FindString(line)
 	if m == "" || exceeds(line, maxTitle) {
 		return label{}, false
@@ -201,6 +218,9 @@ func parseAnnex(line string) (label, bool) {
 // preambleEnd returns how many bytes of a line that is the heading of a
 // preamble stand for just that, 0 for any other line.
 func preambleEnd(line string) int {
+	if !beginsWithAny(line, preambleBytes) {
+		return 0
+	}
 	end := len(preambleWord.FindString(line))
 	if end > 0 && (line[end:] == "" || isTitle(line[end:])) {
 		return end

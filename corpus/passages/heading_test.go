@@ -1,6 +1,8 @@
 package passages
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -113,5 +115,37 @@ func TestRomanNumbers(t *testing.T) {
 		if n, ok := romanValue(s); ok {
 			t.Errorf("%q was read as %d", s, n)
 		}
+	}
+}
+
+// The hints leave out nothing that the expression matches, in any letters that it
+// takes for the same.
+func TestWordedAsPreamble(t *testing.T) {
+	for _, text := range []string{
+		"have agreed", "The Parties HAS AGREED", "Hereby agree", "agree as follows", "Having Regard to", "WHEREAS the",
+		"sont convenus", "ONT CONVENUS", "CONSIDÉRANT que", "con\u017fidérant", "han convenido", "Han acordado", "OVEREENGEKOMEN", "overeengeKomen",
+		"sind wie folgt übereingekommen", "SIND ÜBEREINGEKOMMEN", "ДОГОВОРИЛИСЬ", "\u1c81оговорились", "業經議定", "協議如下",
+	} {
+		if !preambleWords.MatchString(text) || !wordedAsPreamble(text) {
+			t.Errorf("%q is worded as a preamble: %v by the expression, %v by hints and expression", text, preambleWords.MatchString(text), wordedAsPreamble(text))
+		}
+	}
+	for _, text := range []string{"", "They disagree.", "The agreement", "overeenkomst"} {
+		if wordedAsPreamble(text) {
+			t.Errorf("%q is taken for a preamble", text)
+		}
+	}
+}
+
+func TestWordPlaces(t *testing.T) {
+	text := "ARTICLE 1 and Article 2, Art. 3, the Articles, СТАТЬЯ 4, Artículo 5; Article, Artikel 6 Article\n7"
+	var got []string
+	for _, at := range wordPlaces(text) {
+		word, _, _ := strings.Cut(text[at:], " ")
+		got = append(got, word)
+	}
+	want := []string{"ARTICLE", "Article", "СТАТЬЯ", "Artículo", "Artikel"}
+	if !slices.Equal(got, want) {
+		t.Errorf("words for articles at %q, want %q", got, want)
 	}
 }

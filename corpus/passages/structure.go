@@ -95,13 +95,16 @@ func (b *builder) leadsToArticle(i int) bool {
 // heading, or behind the last article of a sequence a line of its own.
 func (b *builder) isAnnex(i int) bool {
 	l := b.lines[i]
+	if l.level == 0 && b.run < 0 {
+		return false
+	}
 	if _, ok := parseAnnex(l.text); !ok {
 		return false
 	}
 	if l.level > 0 {
 		return b.isHeading(i)
 	}
-	return b.run >= 0 && !b.inRun(i) && !b.followsAnnex(i)
+	return !b.inRun(i) && !b.followsAnnex(i)
 }
 
 // followsAnnex reports whether the next or the last line is an annex too: a list of them.
