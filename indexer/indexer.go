@@ -8,10 +8,11 @@
 // corpus/formats; how text becomes passages and tags, in corpus/passages and
 // corpus/gazetteer.
 //
-// A run goes like this, and each step has its file: walk.go finds files and
-// manifest.go what is declared beside them; decide.go leaves out what did not
-// change; read.go has the rest read, several files at a time, by the processes of
-// workers.go; write.go and batch.go put the documents, in the order of the walk;
+// A run goes like this, and each step has its file: walk.go finds files, known.go
+// their rows in the Ledger, and beside.go and manifest.go what is declared beside
+// them; decide.go leaves out what did not change; read.go has the rest read,
+// several files at a time, by the processes of workers.go; write.go and batch.go
+// put the documents, in the order of the walk;
 // copies.go recognises a text that is there already, and places.go tells its
 // documents where else it stands. A file is recorded as indexed only after its
 // documents are durable, so that a run that was broken off at any point is
