@@ -18,7 +18,7 @@ const (
 	timedBytes     = 16 << 20
 	// A worker that read so many files or holds so many bytes of memory is
 	// replaced by a fresh one.
-	maxWorkerFiles = 500
+	maxWorkerFiles = 2000
 	maxWorkerHeld  = 512 << 20
 	// startTime is how long a worker may take until it is ready, and farewell
 	// until it is gone when it is killed.
