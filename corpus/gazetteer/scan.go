@@ -52,14 +52,16 @@ func (s *scanner) next() bool {
 }
 
 // folded returns the folded form of the word.
-func (s *scanner) folded() string {
-	folded := make([]byte, 0, 64)
+func (s *scanner) folded() string { return string(s.appendFolded(nil)) }
+
+// appendFolded appends the folded form of the word.
+func (s *scanner) appendFolded(buffer []byte) []byte {
 	for _, r := range s.text[s.start:s.end] {
 		if inWord(r) { // without dots and hyphens
-			folded = append(folded, s.fold(r)...)
+			buffer = append(buffer, s.fold(r)...)
 		}
 	}
-	return string(folded)
+	return buffer
 }
 
 // skipGap moves to the next word and reports whether what was skipped parts

@@ -33,5 +33,5 @@ func (v *vocabulary) number(s *scanner) uint32 {
 	case s.length > v.longest:
 		return 0
 	}
-	return v.long[s.folded()]
+	return v.long[string(s.appendFolded(make([]byte, 0, 64)))]
 }

@@ -20,9 +20,14 @@ type part struct {
 // divide returns the paragraphs as texts of at most maxPassage characters. The
 // first begins on page, where its heading stands.
 func divide(body []paragraph, page int) []part {
-	d := divider{part: part{page: page}, at: page}
-	d.text.Grow(min(sizeOf(body), maxPassage))
+	size := sizeOf(body)
+	d := divider{part: part{page: page}, at: page, whole: size <= maxPassage}
+	d.text.Grow(min(size, maxPassage))
 	for _, p := range body {
+		if d.whole {
+			d.add(p.text(), p.page)
+			continue
+		}
 		for _, fragment := range fragments(p.text()) {
 			d.add(fragment, p.page)
 		}
@@ -48,12 +53,17 @@ type divider struct {
 	parts  []part
 	part   part // being put together
 	text   strings.Builder
-	length int // characters of it
+	length int // characters of it, or bytes where all is one part
 	at     int // the page it has come to
+	// whole says that all has no more bytes than a part may have characters.
+	whole bool
 }
 
 func (d *divider) add(fragment string, page int) {
-	n := utf8.RuneCountInString(fragment)
+	n := len(fragment)
+	if !d.whole {
+		n = utf8.RuneCountInString(fragment)
+	}
 	if d.length > 0 && d.length+n+2 > maxPassage {
 		d.flush()
 		d.part.page, d.at = page, page
