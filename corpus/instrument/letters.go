@@ -20,12 +20,12 @@ var exchanged = regexp.MustCompile(`(?i)\bexchanges?\s+of\s+(?:notes|letters)\b|
 // isExchange reports whether the title of a document, or what it is headed with
 // or begins with, says that it is an exchange of letters or notes.
 func isExchange(d *corpus.Document) bool {
-	if exchanged.MatchString(d.Title) || len(d.Passages) == 0 {
-		return len(d.Passages) > 0
+	if len(d.Passages) == 0 {
+		return false
 	}
 	first := d.Passages[0]
 	begins := exchanged.FindStringIndex(first.Text[:min(len(first.Text), clauseReach)])
-	return exchanged.MatchString(first.Heading) || begins != nil && begins[0] == 0
+	return exchanged.MatchString(d.Title) || exchanged.MatchString(first.Heading) || begins != nil && begins[0] == 0
 }
 
 // letters lists the datelines of letters that were exchanged, none of any other instrument.
