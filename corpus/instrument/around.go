@@ -38,6 +38,17 @@ func around(text string, before, after int, words ...string) []window {
 	return joined
 }
 
+// having returns the windows of a text that have any of the words in them.
+func having(windows []window, text string, words ...string) []window {
+	var all []window
+	for _, w := range windows {
+		if slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text[w.start:w.end], word) }) {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
 // blankBefore moves a place back to where a word begins, within reason.
 func blankBefore(text string, at int) int {
 	const most = 64 // bytes

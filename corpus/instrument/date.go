@@ -89,8 +89,8 @@ func dated(words []word, n, month, day int) (found, bool) {
 		return found{}, false
 	}
 	year, length := yearIn(words[n:])
-	if length == 0 {
-		return found{}, false
+	if next := n + length; length == 0 || next < len(words) && words[next].hyphened {
+		return found{}, false // nothing, or "sixty-" and something that is not understood
 	}
 	d, err := corpus.NewDate(year, month, day)
 	if err != nil {

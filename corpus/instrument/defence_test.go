@@ -59,3 +59,17 @@ func realDocument(t *testing.T, title, path string) *corpus.Document {
 	}
 	return &corpus.Document{ID: "x", Title: title, Type: "treaty", Passages: passages.Split(records[0].Blocks)}
 }
+
+// realReferences reads the references of a record that is metadata alone.
+func realReferences(t *testing.T, path string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(defenceFolder, "docs", path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var record struct{ References string }
+	if err := json.Unmarshal(content, &record); err != nil {
+		t.Fatal(err)
+	}
+	return record.References
+}

@@ -2,6 +2,7 @@ package instrument
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"entente/corpus"
@@ -15,6 +16,13 @@ var (
 	// asAmended ends a title: "…, as amended by the Protocol of 23 October 1954".
 	asAmended = regexp.MustCompile(`\bas\s+(?:amended|modified)` + by + `$`)
 	ended     = regexp.MustCompile(itself + `\s+(?:was|has\s+been|is)\s+(?:terminated|superseded|replaced|abrogated)` + by)
+	// amendedLine and endedLine are lines of a heading: "Superseded by: …".
+	amendedLine = regexp.MustCompile(`(?m)^\W{0,4}(?i:amended|modified)(?i:\s+by)\s*:\s*(?:the\s+|an?\s+)?([^\n]{3,200}?)[.\s]*$`)
+	endedLine   = regexp.MustCompile(`(?m)^\W{0,4}(?i:terminated|superseded|replaced|abrogated)(?i:\s+by)\s*:\s*(?:the\s+|an?\s+)?([^\n]{3,200}?)[.\s]*$`)
+	// hasEnded tells of the past: the date that follows is certain.
+	hasEnded = regexp.MustCompile(itself + `\s+(?:(?:was|has\s+been)\s+terminated|expired|lapsed|ceased\s+to\s+(?:have\s+effect|be\s+in\s+force|apply))\s+(?:on|as\s+from|from|with\s+effect\s+from)\s+`)
+	// headEnded is a line of a heading: "Terminated: 1 June 1960".
+	headEnded = regexp.MustCompile(`(?m)^\W{0,4}(?i:terminated|(?:date\s+of\s+)?(?:termination|expiry)|expired)\s*[:–-]\s*(?:on\s+)?`)
 )
 
 // readFate reads what amended or ended the instrument.
@@ -27,17 +35,59 @@ func readFate(d *corpus.Document) {
 	body(d, func(n int, text string) {
 		if readAmended {
 			i.AmendedBy = appendFate(i.AmendedBy, amended, n, text, "amended")
+			i.AmendedBy = appendLines(i.AmendedBy, amendedLine, n, text, "mended by", "odified by")
 		}
 		if readEnded {
 			i.EndedBy = appendFate(i.EndedBy, ended, n, text, "terminated", "superseded", "replaced", "abrogated")
+			i.EndedBy = appendLines(i.EndedBy, endedLine, n, text, "erminated by", "uperseded by", "eplaced by", "brogated by")
 		}
 	})
+	readEndOf(d)
+}
+
+// readEndOf fills in the day on which the instrument ended. Statements that differ
+// say nothing, nor does a day before that of signature.
+func readEndOf(d *corpus.Document) {
+	i := d.Instrument
+	if !i.Ended.Date.IsZero() {
+		return
+	}
+	var dates []corpus.StatedDate
+	body(d, func(n int, text string) {
+		near := around(text, clauseReach, clauseReach, "erminat", "ERMINAT", "xpir", "XPIR", "apsed", "eased to")
+		for _, pattern := range []*regexp.Regexp{hasEnded, headEnded} {
+			for _, at := range findIn(pattern, text, near) {
+				f, ok := leadingDate(text[at[1]:])
+				if ok && (pattern != headEnded || beginsLine(text[:at[0]])) {
+					dates = append(dates, corpus.StatedDate{Date: f.date, Reading: detected(n, text[at[0]:at[1]+f.end])})
+				}
+			}
+		}
+	})
+	if len(dates) > 0 && sameDate(dates) && !beforeSigning(i, dates[0].Date) {
+		i.Ended = dates[0]
+	}
+}
+
+// sameDate reports whether all dates are of one day.
+func sameDate(all []corpus.StatedDate) bool {
+	return !slices.ContainsFunc(all, func(s corpus.StatedDate) bool { return s.Date != all[0].Date })
 }
 
 // appendFate appends what the pattern finds, which has one of the words in it.
 func appendFate(all []corpus.Statement, pattern *regexp.Regexp, n int, text string, words ...string) []corpus.Statement {
 	for _, at := range findIn(pattern, text, around(text, clauseReach, 2*clauseReach, words...)) {
 		all = appendOnce(all, corpus.Statement{Value: named(text[at[2]:at[3]]), Reading: detected(n, text[at[0]:at[1]])})
+	}
+	return all
+}
+
+// appendLines does so where what is found begins a line.
+func appendLines(all []corpus.Statement, pattern *regexp.Regexp, n int, text string, words ...string) []corpus.Statement {
+	for _, at := range findIn(pattern, text, around(text, clauseReach, 2*clauseReach, words...)) {
+		if beginsLine(text[:at[0]]) {
+			all = appendOnce(all, corpus.Statement{Value: named(text[at[2]:at[3]]), Reading: detected(n, text[at[0]:at[1]])})
+		}
 	}
 	return all
 }

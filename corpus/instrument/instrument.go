@@ -3,12 +3,12 @@
 // numbers in treaty series and what amended or ended it. Each value carries the
 // words it was read from and the passage they stand in.
 //
-// Precision comes first: a wrong date is worse than none. There are few
-// patterns, each reads what an instrument says of itself in a set form of words
-// (done at, in witness whereof), and where two of them disagree the value stays
-// unknown. Annexes and protocols with a numbering of their own are not read,
-// since they have a record of their own. What metadata declares is read in
-// corpus/formats and stays as it is. Parties are recognised in corpus/gazetteer.
+// Precision comes first: a wrong date is worse than none. A pattern reads what an
+// instrument says of itself in a set form of words (done at, in witness whereof),
+// and where two of them disagree the value stays unknown. Annexes and protocols
+// with a numbering of their own are not read, since they have a record of their
+// own. What metadata declares is read in corpus/formats and stays as it is.
+// Parties are recognised in corpus/gazetteer.
 package instrument
 
 import (

@@ -48,140 +48,39 @@ func TestReadSignature(t *testing.T) {
 		"GEDAAN te Brussel, op 17 maart 1948.":                                                    {Signed: "1948-03-17", Places: []string{"Brussel"}},
 		"IN WITNESS WHEREOF the undersigned have signed at Rome, this 4th day of March 1950.":     {Signed: "1950-03-04", Places: []string{"Rome"}},
 		"Done at Oslo.": {Places: []string{"Oslo"}},
-		"have signed this Convention, opened for signature at Vienna and at New York on 3 March 1980.":   {Signed: "1980-03-03", Places: []string{"New York", "Vienna"}},
-		"have signed this protocol.done at barcelona, on 10 june 1995, in a single copy.":                {Signed: "1995-06-10", Places: []string{"Barcelona"}},
-		"A treaty of peace made and concluded at St. Mary's, between the Parties.":                       {Places: []string{"St. Mary's"}},
-		"Articles of a treaty made at Fort Hill, this ninth day of January, one thousand eight hundred.": {Signed: "1800-01-09", Places: []string{"Fort Hill"}},
+		"Done, and signed, and sealed at Camp Ash, on the edge of the plain, this 4th day of March 1850.":   {Signed: "1850-03-04", Places: []string{"Camp Ash"}},
+		"Dated and signed at the Elm Agency, Ohio, on the first day of March, eighteen hundred and ninety.": {Signed: "1890-03-01", Places: []string{"Elm Agency"}},
+		"Done on March 12, 1993 in Oslo in duplicate, each in Norwegian.":                                   {Signed: "1993-03-12", Places: []string{"Oslo"}},
+		"Opened for signature at Rome the 4th day of March, 1950.":                                          {Signed: "1950-03-04", Places: []string{"Rome"}},
+		"Given under our hands and seals at Bath, this 4th day of March 1750.":                              {Signed: "1750-03-04", Places: []string{"Bath"}},
+		"In testimony whereof they have set their hands, at St. Mary's, the sixth day of October 1818.":     {Signed: "1818-10-06", Places: []string{"St. Mary's"}},
+		"In witness of all this they have signed in the City of Oslo, Norway, on April 16, 1998.":           {Signed: "1998-04-16", Places: []string{"Oslo"}},
+		"Done at Aarhus (Denmark), this fourth day of June, 1998.":                                          {Signed: "1998-06-04", Places: []string{"Aarhus"}},
+		"Made at Washington, D. C., this 19th day of March, A. D. 1867.":                                    {Signed: "1867-03-19", Places: []string{"Washington"}},
+		"in this protocol.done at bonn, on 10 june 1995, in a single copy ANNEX I":                          {Signed: "1995-06-10", Places: []string{"Bonn"}},
+		"In testimony whereof they have signed at Elm creek, this 4th day of March 1850.":                   {Signed: "1850-03-04", Places: []string{"Elm creek"}},
+		"have signed this Convention, opened for signature at Vienna and at New York on 3 March 1980.":      {Signed: "1980-03-03", Places: []string{"New York", "Vienna"}},
+		"have signed this protocol.done at barcelona, on 10 june 1995, in a single copy.":                   {Signed: "1995-06-10", Places: []string{"Barcelona"}},
+		"A treaty of peace made and concluded at St. Mary's, between the Parties.":                          {Places: []string{"St. Mary's"}},
+		"Articles of a treaty made at Fort Hill, this ninth day of January, one thousand eight hundred.":    {Signed: "1800-01-09", Places: []string{"Fort Hill"}},
+		"the texts are authentic.signed in bonn on 1 june 1959":                                             {Signed: "1959-06-01", Places: []string{"Bonn"}},
 		// Another instrument's, or nobody's.
+		"They recall the Protocol (1959) signed at Bonn on 1 June 1959.":                             {},
 		"They recall the Convention done at Vienna on 23 May 1969.":                                  {},
 		"In witness whereof the undersigned, by full powers dated 2 May 1950, have signed.":          {},
 		"Done at Rome on 4 March 1950.\n\nDone at Paris on 5 March 1951.":                            {},
 		"Done at Rome on 31 February 1950.":                                                          {},
 		"The work was done in English on 4 March 1950 by the secretariat; it was not signed.":        {},
 		"Both Parties shall meet in Paris on 4 March 1950.":                                          {},
+		"Done at Rome on the 4th of May eighteen hundred and sixty¬eight.":                           {Signed: "1868-05-04", Places: []string{"Rome"}},
+		"Done at Rome on the 4th of May eighteen hundred and sixty-thee.":                            {Places: []string{"Rome"}},
+		"Done at the Ash and Elm Agency on 4 March 1850.":                                            {Signed: "1850-03-04"},
 		"Done in a single copy in the English language, which shall be deposited with the Director.": {},
 	} {
 		d := treaty("Treaty", text)
 		Read(d)
 		if diff := cmp.Diff(want, knownOf(d.Instrument)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
-		}
-	}
-}
-
-func TestReadInForce(t *testing.T) {
-	const signed = "Done at Paris on 4 April 1949."
-	for text, want := range map[string]string{
-		"This Treaty shall enter into force on 24 August 1949.":                                                "1949-08-24",
-		"The present Convention entered into force on August 24, 1949, for the first five States.":             "1949-08-24",
-		"Entry into force: 24 August 1949":                                                                     "1949-08-24",
-		"This Agreement shall enter into force on signature.":                                                  "1949-04-04",
-		"This Agreement shall enter into force on the date of its signature.":                                  "1949-04-04",
-		"This Treaty shall enter into force on 24 August 1949 if both have ratified it.":                       "",
-		"This Treaty shall enter into force on the thirtieth day after the deposit.":                           "",
-		"This Treaty shall enter into force on 24 August 1948.":                                                "", // before it was signed
-		"This Treaty entered into force on 24 August 1949.\nThis Treaty entered into force on 25 August 1949.": "",
-		"The Protocol of 1951 entered into force on 24 August 1949.":                                           "",
-	} {
-		d := treaty("Treaty", text, signed)
-		Read(d)
-		if got := d.Instrument.InForce.Date.String(); got != want {
-			t.Errorf("%s: in force %q, want %q", text, got, want)
-		}
-	}
-}
-
-func TestReadDepositaries(t *testing.T) {
-	for text, want := range map[string][]string{
-		"The Government of the Kingdom of Norway shall be the depositary.":                                                                                            {"Government of the Kingdom of Norway"},
-		"Instruments of ratification shall be deposited with the Secretary-General of the United Nations.":                                                            {"Secretary-General of the United Nations"},
-		"The original of this Treaty shall be deposited in the archives of the Government of the French Republic.":                                                    {"Government of the French Republic"},
-		"Instruments of ratification shall be deposited with the Governments of the French Republic and the Republic of Indonesia.":                                   {"Government of the French Republic", "Government of the Republic of Indonesia"},
-		"This Treaty, of which both texts are authentic, shall be deposited in the archives of the Government of Norway.":                                             {"Government of Norway"},
-		"They are lodged with the depository, the Ministry for Foreign Affairs of Iceland.":                                                                           {"Ministry for Foreign Affairs of Iceland"},
-		"It is deposited in Berne. The Swiss Federal Council shall transmit certified copies thereof to each State.":                                                  {"Swiss Federal Council"},
-		"Ratifications shall be deposited with the Secretary-General of the Council. The Secretary-General of the Council of Europe shall transmit certified copies.": {"Secretary-General of the Council of Europe"},
-		"A list of goods shall be deposited with the Ministry of Trade.":                                                                                              nil,
-		"The Secretary-General of the United Nations shall be informed of each deposit of an instrument.":                                                             nil,
-	} {
-		d := treaty("Treaty", text)
-		Read(d)
-		if diff := cmp.Diff(want, knownOf(d.Instrument).Depositaries); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", text, diff)
-		}
-	}
-}
-
-func TestSeries(t *testing.T) {
-	for reference, want := range map[string][]string{
-		"34 UNTS 243": {"34 UNTS 243"},
-		"United Nations, Treaty Series, vol. 34, p. 243": {"34 UNTS 243"},
-		"5 L.N.T.S. 8":                             {"5 LNTS 8"},
-		"TIAS No. 1964":                            {"TIAS 1964"},
-		"Treaty Series 056/1949: Cmd. 7789":        {"UKTS 56 (1949)", "Cmd 7789"},
-		"Treaty Series No. 107 (1969), Cmnd. 4172": {"UKTS 107 (1969)", "Cmnd 4172"},
-		"Trb. 1951, 114":                           {"Trb 1951, 114"},
-		"OJ No L 17":                               {"OJ L 17"},
-		"page 34 of the series of 243 treaties in the UNTSs and TIASes": nil,
-	} {
-		if diff := cmp.Diff(want, Series(reference)); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", reference, diff)
-		}
-	}
-}
-
-func TestReadSeriesOfItself(t *testing.T) {
-	d := treaty("Treaty of Alliance [34 UNTS 243]", "Two Parties agree, as in 5 LNTS 8, on peace.")
-	d.Passages = append([]corpus.Passage{{Kind: corpus.Preamble, Text: "TIAS 1964\nThe Parties, having regard to\nthe treaty in 6 LNTS 9"}}, d.Passages...)
-	Read(d)
-	if diff := cmp.Diff([]string{"34 UNTS 243", "TIAS 1964"}, knownOf(d.Instrument).Series); diff != "" {
-		t.Errorf("series (-want +got):\n%s", diff)
-	}
-}
-
-func TestReadFate(t *testing.T) {
-	d := treaty("Treaty of Brussels, as amended by the Protocol of 23 October 1954",
-		"This Treaty was terminated by the Agreement of 30 March 2010; the Treaty of 1947 was amended by the Protocol of 1950.")
-	Read(d)
-	want := known{AmendedBy: []string{"Protocol of 23 October 1954"}, EndedBy: []string{"Agreement of 30 March 2010"}}
-	if diff := cmp.Diff(want, knownOf(d.Instrument)); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
-// TestReadFateOfAnother holds that what amended an agreement which the title only
-// speaks of did not amend this one.
-func TestReadFateOfAnother(t *testing.T) {
-	for _, title := range []string{
-		"Agreement to supplement the Treaty of Brussels, as amended by the Protocol of 23 October 1954",
-		"Treaty as amended by the Protocol of 1954, to be applied to Norway",
-	} {
-		d := treaty(title, "Peace.")
-		Read(d)
-		if len(d.Instrument.AmendedBy) > 0 {
-			t.Errorf("%s: amended by %v", title, d.Instrument.AmendedBy)
-		}
-	}
-}
-
-func TestReadLetters(t *testing.T) {
-	const title = "Exchange of notes on the harbour"
-	for _, test := range []struct {
-		title, first, second string
-		want                 known
-	}{
-		{title, "The Hague, March 24, 1960. Excellency: I refer to the note.", "Embassy of America The Hague, 24 March 1960", known{Signed: "1960-03-24", Places: []string{"The Hague"}}},
-		{title, "The Hague, March 24, 1960.", "Oslo, Norway, March 24, 1960.", known{Signed: "1960-03-24", Places: []string{"The Hague"}}},
-		{title, "The Hague, March 24, 1960.", "The Hague, March 25, 1960.", known{}},
-		{title, "The Hague, March 24, 1960.", "I refer to your note of March 24, 1960.", known{}},
-		{title, "The Hague, March 24, 1960.", "The treaty of The Hague, March 24, 1960, is in force.", known{}},
-		{"Treaty on the harbour", "The Hague, March 24, 1960.", "The Hague, March 24, 1960.", known{}},
-		{title, "The Hague, March 24, 1960.", "The Hague, March 24, 1960.\n\nDone at Oslo on 5 May 1961.", known{Signed: "1961-05-05", Places: []string{"Oslo"}}},
-	} {
-		d := treaty(test.title, test.first, test.second)
-		Read(d)
-		if diff := cmp.Diff(test.want, knownOf(d.Instrument)); diff != "" {
-			t.Errorf("%s / %s (-want +got):\n%s", test.first, test.second, diff)
 		}
 	}
 }
