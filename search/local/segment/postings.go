@@ -173,6 +173,9 @@ func (r *Reader) Seek(doc uint32) (bool, error) {
 	if !ok {
 		return false, nil
 	}
+	if rank < 0 || rank >= r.postings.count {
+		return false, ErrDamaged
+	}
 	if block := rank / blockDocuments; block != r.block {
 		if err := r.open(block); err != nil {
 			return false, err
