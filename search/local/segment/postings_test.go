@@ -56,3 +56,60 @@ func TestMoreDocumentsThanCounted(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesOfSomeDocuments counts in all documents and reads the places in some.
+func TestPlacesOfSomeDocuments(t *testing.T) {
+	list := make([]index.Document, 700)
+	for n := range list {
+		list[n] = everywhere{number: n, places: 1 + n%5}
+	}
+	s, _, err := (&Plugin{}).New(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := s.(*Segment).Field("body").Find("the")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := p.Reader(p.Count())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range list {
+		if has, err := r.Seek(uint32(n)); !has || err != nil || r.Frequency() != 1+n%5 {
+			t.Fatalf("document %d: %v, %d times, %v", n, has, r.Frequency(), err)
+		}
+		if n%7 != 6 {
+			continue
+		}
+		words, err := r.Words(nil)
+		if last := uint32(1 + n%5); err != nil || len(words) != int(last) || words[last-1] != (Word{last, uint8((last - 1) % 4)}) {
+			t.Errorf("document %d: %v, %v", n, words, err)
+		}
+	}
+}
+
+// BenchmarkFrequencies counts a word in documents that have it at many places.
+func BenchmarkFrequencies(b *testing.B) {
+	for _, places := range []int{1, 30, 300} {
+		b.Run(fmt.Sprint(places), func(b *testing.B) {
+			p := postingsOfOneWord(b, 20_000, places)
+			for b.Loop() {
+				r, err := p.Reader(p.Count())
+				if err != nil {
+					b.Fatal(err)
+				}
+				all := 0
+				for doc := range uint32(p.Count()) {
+					if has, err := r.Seek(doc); !has || err != nil {
+						b.Fatal(doc, err)
+					}
+					all += r.Frequency()
+				}
+				if all != 20_000*places {
+					b.Fatalf("it is there %d times", all)
+				}
+			}
+		})
+	}
+}
