@@ -69,9 +69,10 @@ func (w *fieldWriter) end() {
 	w.takeBlock()
 	w.record = binary.AppendUvarint(w.record[:0], uint64(len(w.docs)))
 	w.writeDocuments()
-	w.record = append(append(w.record, w.lengths...), w.blocks...)
+	w.record = append(w.record, w.lengths...)
 	from := w.out.at - w.start
 	w.out.write(w.record)
+	w.out.write(w.blocks) // which may be large, and so are not copied
 	w.dictionary.add(w.term, from, w.out.at-w.start)
 	w.docs, w.blocks, w.lengths = w.docs[:0], w.blocks[:0], w.lengths[:0]
 }
