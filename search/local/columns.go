@@ -170,6 +170,11 @@ func eachTerm(s *segment.Segment, field string, visit func(term string, docs *ro
 		if err != nil {
 			return err
 		}
+		// What is made of them is indexed by document, and made where a panic would
+		// end the program.
+		if docs.Validate() != nil || !docs.IsEmpty() && uint64(docs.Maximum()) >= s.Count() {
+			return segment.ErrDamaged
+		}
 		return visit(term, docs)
 	})
 	if err != nil {

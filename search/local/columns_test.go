@@ -1,6 +1,10 @@
 package local
 
 import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"testing"
@@ -8,6 +12,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 	scorch "github.com/blevesearch/scorch_segment_api/v2"
 
+	"entente/corpus"
 	"entente/search/local/segment"
 )
 
@@ -18,6 +23,7 @@ func segmentFile(t *testing.T, documents int) (opened scorch.Segment, path strin
 	for n := range list {
 		d := testDocument(n)
 		d.Language = "en"
+		d.Topics = []corpus.Tag{{Name: fmt.Sprint("topic ", n%5)}}
 		list[n] = &record{d}
 	}
 	plugin := &segment.Plugin{}
@@ -64,5 +70,45 @@ func TestColumnsOutliveTheirSegment(t *testing.T) {
 	written := len(c.values["lang"]["en"].ToArray())
 	if of != documents || written != documents {
 		t.Errorf("%d documents are of a language, %d have the value en, want %d", of, written, documents)
+	}
+}
+
+// TestColumnsOfADamagedSegment makes columns after one bit of the open file has been
+// changed: they are others, or there is an error, and never a panic, which would end
+// the program.
+func TestColumnsOfADamagedSegment(t *testing.T) {
+	opened, path := segmentFile(t, 1000)
+	defer opened.Close()
+	s, err := segment.Of(opened)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	write := func(at int, b byte) {
+		if _, err := file.WriteAt([]byte{b}, int64(at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	random, damaged := rand.New(rand.NewPCG(17, 18)), 0
+	for range 500 {
+		at := random.IntN(len(whole))
+		write(at, whole[at]^1<<random.IntN(8))
+		if _, err := newColumns(s); errors.Is(err, segment.ErrDamaged) {
+			damaged++
+		} else if err != nil {
+			t.Error(err)
+		}
+		write(at, whole[at])
+	}
+	if damaged == 0 {
+		t.Error("no damage was noticed")
 	}
 }
