@@ -2,6 +2,8 @@ package segment
 
 import (
 	"encoding/binary"
+	"fmt"
+	"math"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -101,6 +103,9 @@ func (w *fieldWriter) finish() error {
 	w.end()
 	if w.dictionary.terms == 0 {
 		return w.out.failed
+	}
+	if size := len(w.dictionary.blocks); uint64(size) > math.MaxUint32 {
+		w.out.fail(fmt.Errorf("its terms have %d bytes, more than a segment can hold", size))
 	}
 	w.out.note(sectionField, w.name)
 	w.out.table = binary.AppendUvarint(w.out.table, uint64(w.kind))
