@@ -72,6 +72,7 @@ func (c *columns) readLanguages(s *segment.Segment) error {
 	other.AddRange(0, s.Count())
 	c.languages = map[analysis.Language]*roaring.Bitmap{analysis.Other: other}
 	return eachTerm(s, "lang", func(code string, docs *roaring.Bitmap) error {
+		docs.CloneCopyOnWriteContainers() // which are a window on a mapped file
 		language := analysis.LanguageOf(code)
 		if language == analysis.Other {
 			return nil
@@ -154,8 +155,8 @@ func (c *columns) readValues(s *segment.Segment) error {
 func readField(s *segment.Segment, name string) (map[string]*roaring.Bitmap, error) {
 	values := map[string]*roaring.Bitmap{}
 	err := eachTerm(s, name, func(term string, docs *roaring.Bitmap) error {
-		// A copy: the postings are a window on a mapped file.
-		values[term] = roaring.BitmapOf(docs.ToArray()...)
+		docs.CloneCopyOnWriteContainers() // which are a window on a mapped file
+		values[term] = docs
 		return nil
 	})
 	return values, err
@@ -168,6 +169,11 @@ func eachTerm(s *segment.Segment, field string, visit func(term string, docs *ro
 		docs, err := postings.Documents()
 		if err != nil {
 			return err
+		}
+		// What is made of them is indexed by document, and made where a panic would
+		// end the program.
+		if docs.Validate() != nil || !docs.IsEmpty() && uint64(docs.Maximum()) >= s.Count() {
+			return segment.ErrDamaged
 		}
 		return visit(term, docs)
 	})

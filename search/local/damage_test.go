@@ -284,3 +284,37 @@ func TestReplayAfterStoreRanAhead(t *testing.T) {
 	defer e.Close()
 	checkDocuments(t, e, 3)
 }
+
+// TestDamageWhileOpen damages the segment of an index that is open, all but its table.
+func TestDamageWhileOpen(t *testing.T) {
+	dir := t.TempDir()
+	e := open(t, dir)
+	if err := e.Put(t.Context(), []*corpus.Document{testDocument(1), testDocument(2), testDocument(3)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	e = open(t, dir) // so that it reads the file
+	defer e.Close()
+	if _, err := e.Search(t.Context(), search.Request{Query: "word3"}); err != nil {
+		t.Fatal(err)
+	}
+	segments, err := filepath.Glob(filepath.Join(dir, "index", "1", "*"+segmentExtension))
+	if err != nil || len(segments) != 1 {
+		t.Fatalf("the index has the segments %v, %v", segments, err)
+	}
+	file, err := os.OpenFile(segments[0], os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if _, err := file.WriteAt(bytes.Repeat([]byte{0xff}, 500), 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{"word3", `"text of"`, "wor*", "word4~1", "text /p more", "NOT word3"} {
+		if _, err := e.Search(t.Context(), search.Request{Query: query}); !errors.Is(err, search.ErrUnavailable) {
+			t.Errorf("%s: %v, want %v", query, err, search.ErrUnavailable)
+		}
+	}
+}

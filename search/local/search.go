@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"entente/search"
+	"entente/search/local/segment"
 )
 
 // Search answers a request; see search.Engine.
@@ -46,20 +47,20 @@ func (e *Engine) ask(ctx context.Context, r search.Request, answer func(question
 	}
 	v, at, err := e.begin(ctx, q.node, r)
 	if err != nil {
-		return timeout(err)
+		return failure(err)
 	}
 	defer v.close()
-	return timeout(answer(question{r, q, v, at}))
+	return failure(answer(question{r, q, v, at}))
 }
 
 // onView calls use with the collection as it is now.
 func (e *Engine) onView(ctx context.Context, use func(*view) error) error {
 	v, err := e.view(ctx)
 	if err != nil {
-		return timeout(err)
+		return failure(err)
 	}
 	defer v.close()
-	return timeout(use(v))
+	return failure(use(v))
 }
 
 // query is a query as it was read, with other names beside what was written.
@@ -78,10 +79,14 @@ func (e *Engine) read(r search.Request) (query, error) {
 	return query{node, names}, nil
 }
 
-// timeout turns the end of a deadline into search.ErrTimeout.
-func timeout(err error) error {
-	if errors.Is(err, context.DeadlineExceeded) {
+// failure turns the end of a deadline into search.ErrTimeout, and damage of the
+// index into search.ErrUnavailable.
+func failure(err error) error {
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
 		return search.ErrTimeout
+	case errors.Is(err, segment.ErrDamaged):
+		return fmt.Errorf("%w: %w", search.ErrUnavailable, err)
 	}
 	return err
 }

@@ -149,7 +149,7 @@ func (b *Builder) Words(field string) *Words {
 	w := b.words[field]
 	if w == nil {
 		w = &Words{inversion: b.field(field, WordField)}
-		b.words[field] = w
+		b.words[field], b.strings[textsColumn(field)] = w, &w.texts.column
 	}
 	return w
 }
@@ -183,11 +183,6 @@ func build(builders []*Builder) ([]byte, error) {
 	for _, name := range namesOf(builders, func(b *Builder) map[string]*inversion { return b.fields }) {
 		if err := buildField(out, name, builders); err != nil {
 			return nil, fmt.Errorf("field %s: %w", name, err)
-		}
-	}
-	for _, b := range builders {
-		for name, w := range b.words {
-			b.strings[textsColumn(name)] = &w.texts.column
 		}
 	}
 	for _, name := range namesOf(builders, func(b *Builder) map[string]*stringsBuilder { return b.strings }) {

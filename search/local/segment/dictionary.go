@@ -60,7 +60,11 @@ func (f *Field) Each(prefix string, automaton Automaton, visit func(term string,
 	c := f.from(start)
 	states := acceptance{automaton: automaton}
 	for c.next() && bytes.HasPrefix(c.term, start) {
-		if !states.accept(c.term, c.shared) {
+		accepted, dead := states.accept(c.term, c.shared)
+		if dead > 0 {
+			c.leave(dead)
+		}
+		if !accepted {
 			continue
 		}
 		if err := visit(string(c.term), c.found()); err != nil {
@@ -77,10 +81,11 @@ type acceptance struct {
 }
 
 // accept reports whether the automaton accepts the term, which has its first bytes
-// in common with the term before.
-func (a *acceptance) accept(term []byte, shared int) bool {
+// in common with the term before. Of the first term of those that it cannot accept for
+// how they begin, dead is of how many bytes this beginning is, else 0.
+func (a *acceptance) accept(term []byte, shared int) (accepted bool, dead int) {
 	if a.automaton == nil {
-		return true
+		return true, 0
 	}
 	if len(a.states) == 0 {
 		a.states = append(a.states, a.automaton.Start())
@@ -89,21 +94,26 @@ func (a *acceptance) accept(term []byte, shared int) bool {
 	if shared+1 < len(a.states) {
 		a.states = a.states[:shared+1]
 	}
-	state := a.states[len(a.states)-1]
-	for _, b := range term[len(a.states)-1:] {
+	known := len(a.states) - 1
+	state := a.states[known]
+	for i, b := range term[known:] {
 		if !a.automaton.CanMatch(state) {
-			return false
+			if i == 0 && shared > 0 {
+				return false, 0 // as the term before
+			}
+			return false, known + i
 		}
 		state = a.automaton.Accept(state, b)
 		a.states = append(a.states, state)
 	}
-	return a.automaton.IsMatch(state)
+	return a.automaton.IsMatch(state), 0
 }
 
 // cursor goes through the terms of a field.
 type cursor struct {
 	field  *Field
 	in     input
+	block  int    // the next one
 	inside int    // terms read of the block
 	term   []byte // the current one, good until the next
 	shared int    // bytes that it has in common with the one before
@@ -118,7 +128,8 @@ func (f *Field) all() cursor { return cursor{field: f, in: input{rest: f.blocks}
 // from returns a cursor before the first term that is not less than the given one.
 func (f *Field) from(term []byte) cursor {
 	after := sort.Search(len(f.starts)/4, func(i int) bool { return bytes.Compare(f.first(i), term) > 0 })
-	c := cursor{field: f, in: input{rest: f.block(max(after-1, 0))}}
+	c := cursor{field: f}
+	c.enter(max(after-1, 0))
 	if len(c.in.rest) == 0 && f.terms > 0 {
 		c.in.fail()
 	}
@@ -129,6 +140,29 @@ func (f *Field) from(term []byte) cursor {
 		}
 	}
 	return c
+}
+
+// enter goes before the first term of a block.
+func (c *cursor) enter(block int) {
+	c.in, c.block, c.inside = input{rest: c.field.block(block)}, block, 0
+}
+
+// leave goes on to the last block whose first term has so many bytes at its beginning
+// in common with the current term, if that is not in it: it finds it by doubling
+// steps, since most often the next block is another.
+func (c *cursor) leave(beginning int) {
+	begins := func(block int) bool {
+		return block < len(c.field.starts)/4 && bytes.HasPrefix(c.field.first(block), c.term[:beginning])
+	}
+	step := 1
+	for begins(c.block + step - 1) {
+		step *= 2
+	}
+	if step == 1 {
+		return
+	}
+	last := c.block + step/2 - 1
+	c.enter(last + sort.Search(step/2-1, func(i int) bool { return !begins(last + 1 + i) }))
 }
 
 // block returns the dictionary from a block on.
@@ -162,6 +196,7 @@ func (c *cursor) next() bool {
 	if c.inside == 0 {
 		c.term, c.shared = append(c.term[:0], c.in.text()...), 0
 		c.offset = c.in.number()
+		c.block++
 	} else {
 		c.shared = int(min(c.in.number(), uint64(len(c.term))))
 		c.term = append(c.term[:c.shared], c.in.text()...)

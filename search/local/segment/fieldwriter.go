@@ -2,6 +2,8 @@ package segment
 
 import (
 	"encoding/binary"
+	"fmt"
+	"math"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -69,9 +71,10 @@ func (w *fieldWriter) end() {
 	w.takeBlock()
 	w.record = binary.AppendUvarint(w.record[:0], uint64(len(w.docs)))
 	w.writeDocuments()
-	w.record = append(append(w.record, w.lengths...), w.blocks...)
+	w.record = append(w.record, w.lengths...)
 	from := w.out.at - w.start
 	w.out.write(w.record)
+	w.out.write(w.blocks) // which may be large, and so are not copied
 	w.dictionary.add(w.term, from, w.out.at-w.start)
 	w.docs, w.blocks, w.lengths = w.docs[:0], w.blocks[:0], w.lengths[:0]
 }
@@ -100,6 +103,9 @@ func (w *fieldWriter) finish() error {
 	w.end()
 	if w.dictionary.terms == 0 {
 		return w.out.failed
+	}
+	if size := len(w.dictionary.blocks); uint64(size) > math.MaxUint32 {
+		w.out.fail(fmt.Errorf("its terms have %d bytes, more than a segment can hold", size))
 	}
 	w.out.note(sectionField, w.name)
 	w.out.table = binary.AppendUvarint(w.out.table, uint64(w.kind))

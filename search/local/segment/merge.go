@@ -69,7 +69,11 @@ func (m *merger) names(of func(*Segment) []string) []string {
 }
 
 func (m *merger) strings(name string) *stringsBuilder {
-	joined := &stringsBuilder{}
+	room := 0
+	for _, s := range m.segments {
+		room += len(s.strings[name].all)
+	}
+	joined := &stringsBuilder{all: make([]byte, 0, room)}
 	m.eachKept(func(s *Segment, doc uint32) { joined.add(s.strings[name].bytes(doc)) })
 	return joined
 }

@@ -80,3 +80,18 @@ func TestMergeStops(t *testing.T) {
 		t.Errorf("it leaves a file: %v", err)
 	}
 }
+
+// TestMergeRefusesDamage merges a segment of which one bit has been changed: what is
+// copied would get a checksum of its own, and nobody would notice any more.
+func TestMergeRefusesDamage(t *testing.T) {
+	s := made(t, madeUp(rand.New(rand.NewPCG(19, 20)), 50))
+	for at := range len(s.data) / 100 {
+		s.data[100*at] ^= 1
+		path := filepath.Join(t.TempDir(), "merged")
+		_, _, err := (&Plugin{}).Merge([]scorch.Segment{s}, []*roaring.Bitmap{nil}, path, nil, nil)
+		if !errors.Is(err, ErrDamaged) {
+			t.Fatalf("byte %d: %v, want %v", 100*at, err, ErrDamaged)
+		}
+		s.data[100*at] ^= 1
+	}
+}

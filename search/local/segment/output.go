@@ -82,6 +82,7 @@ func (out *output) stringColumn(name string, c *stringsBuilder) {
 	}
 	if uint64(len(c.all)) > math.MaxUint32 {
 		out.fail(fmt.Errorf("column %s: its strings have %d bytes, more than a segment can hold", name, len(c.all)))
+		return
 	}
 	ends := make([]byte, 0, 4*len(c.ends))
 	for _, end := range c.ends {

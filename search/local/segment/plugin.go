@@ -114,6 +114,9 @@ func (*Plugin) MergeUsing(segments []scorch.Segment, drops []*roaring.Bitmap, pa
 		if merged[i], err = Of(s); err != nil {
 			return nil, 0, err
 		}
+		if err := merged[i].check(); err != nil {
+			return nil, 0, err
+		}
 	}
 	m, documents := newMerger(merged, drops, stopped)
 	err := writeFile(path, func(out *output) {

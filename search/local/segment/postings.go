@@ -131,9 +131,11 @@ type Reader struct {
 	places   []byte   // the blocks
 	block    int      // the current one, -1 for none
 	// Of the current block: how often each document has the term, which document of
-	// the block is the current one, and what follows its places.
+	// the block is the current one, and the places from those of the document reached
+	// on, which it comes after until its own are asked for.
 	frequencies [blockDocuments]uint64
 	within      int
+	reached     int
 	rest        []byte
 }
 
@@ -173,17 +175,15 @@ func (r *Reader) Seek(doc uint32) (bool, error) {
 	if !ok {
 		return false, nil
 	}
+	if rank < 0 || rank >= r.postings.count {
+		return false, ErrDamaged
+	}
 	if block := rank / blockDocuments; block != r.block {
 		if err := r.open(block); err != nil {
 			return false, err
 		}
 	}
-	within := rank % blockDocuments
-	for r.within < within {
-		if err := r.skip(); err != nil {
-			return false, err
-		}
-	}
+	r.within = rank % blockDocuments
 	return true, nil
 }
 
@@ -200,18 +200,20 @@ func (r *Reader) open(block int) error {
 	for i := range min(blockDocuments, r.postings.count-block*blockDocuments) {
 		r.frequencies[i] = in.number()
 	}
-	r.block, r.within, r.rest = block, 0, in.rest
+	r.block, r.reached, r.rest = block, 0, in.rest
 	return in.err()
 }
 
-// skip goes to the next document of the block.
-func (r *Reader) skip() error {
-	n, err := placesLength(r.postings.kind, r.rest, r.frequencies[r.within])
-	if err != nil {
-		return err
+// reach goes to the places of the current document, over those of the documents of
+// the block before it. Who asks for frequencies alone does not need it.
+func (r *Reader) reach() error {
+	for ; r.reached < r.within; r.reached++ {
+		n, err := placesLength(r.postings.kind, r.rest, r.frequencies[r.reached])
+		if err != nil {
+			return err
+		}
+		r.rest = r.rest[n:]
 	}
-	r.rest = r.rest[n:]
-	r.within++
 	return nil
 }
 
@@ -249,6 +251,9 @@ func (r *Reader) Frequency() int { return int(r.frequencies[r.within]) }
 
 // Words appends where the word stands in the current document, ascending.
 func (r *Reader) Words(to []Word) ([]Word, error) {
+	if err := r.reach(); err != nil {
+		return to, err
+	}
 	in, position := input{rest: r.rest}, uint32(0)
 	for range r.frequencies[r.within] {
 		step := in.number()
@@ -267,6 +272,9 @@ func (r *Reader) Words(to []Word) ([]Word, error) {
 
 // Spans appends the spans of the current document, in the order of their texts.
 func (r *Reader) Spans(to []Span) ([]Span, error) {
+	if err := r.reach(); err != nil {
+		return to, err
+	}
 	in, text := input{rest: r.rest}, uint32(0)
 	for range r.frequencies[r.within] {
 		text += uint32(in.number())

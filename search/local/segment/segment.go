@@ -15,8 +15,10 @@
 package segment
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"sync/atomic"
 
@@ -81,6 +83,15 @@ func open(path string) (*file, error) {
 	}
 	s.mapped = mapped
 	return &file{s, path}, nil
+}
+
+// check compares the segment with its checksum.
+func (s *Segment) check() error {
+	end := len(s.data) - checksumBytes
+	if crc32.ChecksumIEEE(s.data[:end]) != binary.BigEndian.Uint32(s.data[end:]) {
+		return fmt.Errorf("%w: it does not agree with its checksum", ErrDamaged)
+	}
+	return nil
 }
 
 // Field returns a field, empty when no document has it.
