@@ -29,34 +29,15 @@ CREATE TRIGGER IF NOT EXISTS arrival_goes_with_version AFTER DELETE ON version
 `
 
 // fillArrivals notes of versions stored before arrivals were that they are there now.
-func (s *store) fillArrivals(ctx context.Context) error {
-	_, err := s.writer.ExecContext(ctx, `
-		INSERT INTO arrival SELECT sequence, sequence, ?1, ?1 FROM version
-		WHERE sequence NOT IN (SELECT sequence FROM arrival)`, s.now().Unix())
-	return err
-}
-
-// noteArrival notes when the version was stored that has just been inserted.
-func (s *store) noteArrival(ctx context.Context, tx *sql.Tx, id string, sequence uint64) error {
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO arrival SELECT ?1, coalesce(before.added, ?1), coalesce(before.came, ?3), ?3
-		FROM (SELECT 1) LEFT JOIN (
-			SELECT iif(v.body IS NULL, NULL, a.added) AS added, iif(v.body IS NULL, NULL, a.came) AS came
-			FROM version v JOIN arrival a ON a.sequence = v.sequence
-			WHERE v.id = ?2 AND v.sequence < ?1 ORDER BY v.sequence DESC LIMIT 1) AS before`,
-		sequence, id, s.now().Unix())
-	return err
-}
+const fillArrivals = `
+INSERT INTO arrival SELECT sequence, sequence, ?1, ?1 FROM version
+WHERE sequence NOT IN (SELECT sequence FROM arrival)`
 
 // comingQuery gives by which sequence number a document came, as of another.
-const comingQuery = `
-	SELECT a.added FROM version v JOIN arrival a ON a.sequence = v.sequence
-	WHERE v.id = ? AND v.sequence <= ? ORDER BY v.sequence DESC LIMIT 1`
+const comingQuery = `SELECT added FROM arrival WHERE sequence = ` + stateAt
 
 // timesQuery gives when a document came and was changed, as of a sequence number.
-const timesQuery = `
-	SELECT a.came, a.changed FROM version v JOIN arrival a ON a.sequence = v.sequence
-	WHERE v.id = ? AND v.sequence <= ? ORDER BY v.sequence DESC LIMIT 1`
+const timesQuery = `SELECT came, changed FROM arrival WHERE sequence = ` + stateAt
 
 // times returns when the document came and when it was last changed, as of a
 // sequence number, as search.Hit has it.

@@ -1,10 +1,8 @@
 package local
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -73,34 +71,6 @@ func TestArrivals(t *testing.T) {
 	}
 	if err := e.Close(); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// A store of a time before arrivals has its documents come when it is opened.
-func TestArrivalsOfAnEarlierStore(t *testing.T) {
-	dir := t.TempDir()
-	e := open(t, dir)
-	if err := e.Put(t.Context(), []*corpus.Document{{ID: "old"}, {ID: "older"}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := e.Close(); err != nil {
-		t.Fatal(err)
-	}
-	db, err := openSQLite(filepath.Join(dir, "documents.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := db.ExecContext(context.Background(), `DROP TRIGGER arrival_goes_with_version; DROP TABLE arrival`); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	e = open(t, dir)
-	defer e.Close()
-	got := arrivals(t, e)
-	if len(got) != 2 || got[0][:5] != "older" || len(got[0]) != len("older 2026-01-01T00:00:00Z 2026-01-01T00:00:00Z") {
-		t.Errorf("%q", got)
 	}
 }
 

@@ -21,11 +21,15 @@ import (
 // benchmarkDocuments is how many documents the benchmarks index.
 const benchmarkDocuments = 10_000
 
+// loadCollection is a collection of documents of which the benchmarks index some,
+// when it is there.
+const loadCollection = "../../../shared/data/load.jsonl.zst"
+
 // loadDocuments reads the first n documents of the load collection, or makes
 // as many where that is missing.
 func loadDocuments(b *testing.B, n int) []*corpus.Document {
 	b.Helper()
-	file, err := os.Open("../../../shared/data/load.jsonl.zst")
+	file, err := os.Open(loadCollection)
 	if err != nil {
 		b.Logf("the load collection is missing, made-up text instead: %v", err)
 		return madeUpDocuments(n)

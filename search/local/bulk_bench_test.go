@@ -34,7 +34,7 @@ type loadRecord struct{ ID, Source, Title, Text string }
 // 0, in chunks of 500.
 func loadChunks(b *testing.B, n int, each func([]loadRecord)) {
 	b.Helper()
-	file, err := os.Open("../../../shared/data/load.jsonl.zst")
+	file, err := os.Open(loadCollection)
 	if err != nil {
 		b.Skipf("the load collection is missing: %v", err)
 	}

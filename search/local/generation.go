@@ -43,7 +43,7 @@ func (e *Engine) openIndex(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return e.store.pruneAll(ctx, last)
+	return e.store.prune(ctx, last)
 }
 
 func newestGeneration(dir string) (int, error) {

@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -45,9 +44,8 @@ type Engine struct {
 	using  sync.RWMutex // held for reading by whatever uses store and index
 	closed bool         // guarded by using
 
-	writing  sync.Mutex // held while the store and then the index are changed
-	behind   bool       // the index may lack changes that the store has; guarded by writing
-	unpruned []version  // changes, in order, of which a view may need what they replaced, without documents; guarded by writing
+	writing sync.Mutex // held while the store and then the index are changed
+	behind  bool       // the index may lack changes that the store has; guarded by writing
 }
 
 // Names knows the names of organizations, topics and parties.
@@ -207,30 +205,17 @@ func lastStates(versions []version) []version {
 	return kept
 }
 
-// prune drops what no open view needs of the documents that were changed now,
-// or earlier while a view needed them. It is housekeeping: the change is made,
-// and what is left over goes at the next opening.
+// prune drops what no open view needs of what was replaced and deleted. It is
+// housekeeping: the change is made, and what is left over goes at the next one.
 func (e *Engine) prune(ctx context.Context, versions []version) {
 	if len(versions) == 0 {
 		return
 	}
-	for _, v := range versions {
-		e.unpruned = append(e.unpruned, version{sequence: v.sequence, id: v.id})
-	}
 	e.kept.expire()
 	oldest := e.pins.oldest(versions[len(versions)-1].sequence)
-	var due []string // what a later change replaced, an open view needs
-	for _, v := range e.unpruned {
-		if v.sequence > oldest {
-			break
-		}
-		due = append(due, v.id)
-	}
-	if err := e.store.prune(ctx, due, oldest); err != nil {
+	if err := e.store.prune(ctx, oldest); err != nil {
 		e.log.Warn("versions that have been replaced could not be dropped yet", "reason", err)
-		return
 	}
-	e.unpruned = slices.Delete(e.unpruned, 0, len(due))
 }
 
 // Document returns a document; see search.Engine.

@@ -2,9 +2,7 @@ package local
 
 import (
 	"context"
-	"crypto/rand"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -12,7 +10,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/klauspost/compress/zstd"
 	_ "modernc.org/sqlite" // the driver
 
 	"entente/corpus"
@@ -27,71 +24,29 @@ import (
 // log and synced at every commit. One goroutine writes at a time; reads may run
 // beside it.
 type store struct {
-	identity string  // drawn when the store was made
-	writer   *sql.DB // one connection
-	reader   *sql.DB
-	state    *sql.Stmt // of reader: the body of a document at a sequence number
-	timing   *sql.Stmt // likewise: when it came and was changed
-	coming   *sql.Stmt // likewise: by which sequence number it came
-	encoder  *zstd.Encoder
-	decoder  *zstd.Decoder
-	now      func() time.Time
+	identity    string  // drawn when the store was made
+	writer      *sql.DB // one connection
+	reader      *sql.DB
+	changing    changeStatements // of writer
+	state       *sql.Stmt        // of reader: the body of a document at a sequence number
+	timing      *sql.Stmt        // likewise: when it came and was changed
+	coming      *sql.Stmt        // likewise: by which sequence number it came
+	compression compression
+	now         func() time.Time
 }
-
-// storeSchema is written with CREATE IF NOT EXISTS, so that opening is making.
-// document is what there is now; version holds the bodies by sequence number,
-// body NULL meaning that the document was deleted.
-const storeSchema = `
-CREATE TABLE IF NOT EXISTS property (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS document (
-	id         TEXT PRIMARY KEY,
-	sequence   INTEGER NOT NULL,
-	passages   INTEGER NOT NULL,
-	text_bytes INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS version (
-	sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-	id       TEXT NOT NULL,
-	body     BLOB
-);
-CREATE INDEX IF NOT EXISTS version_by_id ON version (id, sequence);
-` + arrivalSchema
-
-// storeLayout is the layout of documents.db; a file of another one is refused.
-const storeLayout = "1"
 
 func openStore(ctx context.Context, dir string) (*store, error) {
 	path := filepath.Join(dir, "documents.db")
-	encoder, err := zstd.NewWriter(nil)
-	if err != nil {
-		return nil, fmt.Errorf("preparing compression: %w", err)
-	}
-	decoder, err := zstd.NewReader(nil)
-	if err != nil {
-		return nil, fmt.Errorf("preparing decompression: %w", err)
-	}
-	s := &store{encoder: encoder, decoder: decoder, now: time.Now}
+	s := &store{now: time.Now}
+	var err error
 	if s.writer, err = openSQLite(path); err != nil {
 		return nil, err
 	}
 	s.writer.SetMaxOpenConns(1)
-	if err := s.prepare(ctx); err != nil {
-		s.writer.Close()
-		return nil, fmt.Errorf("opening the document store %s: %w", path, err)
-	}
 	if s.reader, err = openSQLite(path); err != nil {
-		s.writer.Close()
-		return nil, err
+		return nil, errors.Join(err, s.writer.Close())
 	}
-	s.state, err = s.reader.PrepareContext(ctx,
-		`SELECT body FROM version WHERE id = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1`)
-	if err == nil {
-		s.timing, err = s.reader.PrepareContext(ctx, timesQuery)
-	}
-	if err == nil {
-		s.coming, err = s.reader.PrepareContext(ctx, comingQuery)
-	}
-	if err != nil {
+	if err := s.prepare(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the document store %s: %w", path, err), s.close())
 	}
 	return s, nil
@@ -106,37 +61,28 @@ func openSQLite(path string) (*sql.DB, error) {
 	return db, nil
 }
 
-// prepare makes the tables and checks that the file is one of ours.
+// prepare brings the file to the layout of this program, reads what the store
+// has to know of it and prepares the statements.
 func (s *store) prepare(ctx context.Context) error {
-	if _, err := s.writer.ExecContext(ctx, storeSchema); err != nil {
+	if err := s.bringToLayout(ctx); err != nil {
 		return err
 	}
-	for name, value := range map[string]string{"layout": storeLayout, "identity": rand.Text()} {
-		if _, err := s.writer.ExecContext(ctx, `INSERT OR IGNORE INTO property VALUES (?, ?)`, name, value); err != nil {
+	if err := s.readDictionaries(ctx); err != nil {
+		return err
+	}
+	var err error
+	if s.changing, err = prepareChanges(ctx, s.writer); err != nil {
+		return err
+	}
+	for query, statement := range map[string]**sql.Stmt{bodyQuery: &s.state, timesQuery: &s.timing, comingQuery: &s.coming} {
+		if *statement, err = s.reader.PrepareContext(ctx, query); err != nil {
 			return err
 		}
 	}
-	layout, err := s.property(ctx, "layout")
-	if err != nil {
-		return err
-	}
-	if layout != storeLayout {
-		return fmt.Errorf("it has layout %s, this program reads layout %s", layout, storeLayout)
-	}
-	if s.identity, err = s.property(ctx, "identity"); err != nil {
-		return err
-	}
-	return s.fillArrivals(ctx)
-}
-
-func (s *store) property(ctx context.Context, name string) (string, error) {
-	var value string
-	err := s.writer.QueryRowContext(ctx, `SELECT value FROM property WHERE name = ?`, name).Scan(&value)
-	return value, err
+	return nil
 }
 
 func (s *store) close() error {
-	s.decoder.Close()
 	return errors.Join(s.reader.Close(), s.writer.Close())
 }
 
@@ -147,89 +93,13 @@ type version struct {
 	document *corpus.Document
 }
 
-// put stores the documents in one transaction and returns their versions.
-func (s *store) put(ctx context.Context, documents []*corpus.Document) ([]version, error) {
-	bodies := make([][]byte, len(documents))
-	for i, d := range documents {
-		text, err := json.Marshal(d)
-		if err != nil {
-			return nil, fmt.Errorf("encoding document %s: %w", d.ID, err)
-		}
-		bodies[i] = s.encoder.EncodeAll(text, nil)
-	}
-	versions := make([]version, len(documents))
-	err := s.write(ctx, func(tx *sql.Tx) error {
-		for i, d := range documents {
-			sequence, err := s.insertVersion(ctx, tx, d.ID, bodies[i])
-			if err != nil {
-				return err
-			}
-			_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)`,
-				d.ID, sequence, len(d.Passages), d.TextBytes())
-			if err != nil {
-				return err
-			}
-			versions[i] = version{sequence, d.ID, d}
-		}
-		return nil
-	})
-	return versions, err
-}
+// stateAt is the sequence number of the version of the document ?1 as of the
+// change ?2, NULL when it was not there and no version says so.
+const stateAt = `coalesce(
+	(SELECT sequence FROM document WHERE id = ?1 AND sequence <= ?2),
+	(SELECT max(sequence) FROM past WHERE id = ?1 AND sequence <= ?2))`
 
-// remove deletes the documents in one transaction; those that are not there
-// have no version in the answer.
-func (s *store) remove(ctx context.Context, ids []string) ([]version, error) {
-	var versions []version
-	err := s.write(ctx, func(tx *sql.Tx) error {
-		for _, id := range ids {
-			result, err := tx.ExecContext(ctx, `DELETE FROM document WHERE id = ?`, id)
-			if err != nil {
-				return err
-			}
-			n, err := result.RowsAffected()
-			if err != nil {
-				return err
-			}
-			if n == 0 {
-				continue
-			}
-			sequence, err := s.insertVersion(ctx, tx, id, nil)
-			if err != nil {
-				return err
-			}
-			versions = append(versions, version{sequence: sequence, id: id})
-		}
-		return nil
-	})
-	return versions, err
-}
-
-func (s *store) insertVersion(ctx context.Context, tx *sql.Tx, id string, body []byte) (uint64, error) {
-	result, err := tx.ExecContext(ctx, `INSERT INTO version (id, body) VALUES (?, ?)`, id, body)
-	if err != nil {
-		return 0, err
-	}
-	sequence, err := result.LastInsertId()
-	if err != nil {
-		return 0, err
-	}
-	return uint64(sequence), s.noteArrival(ctx, tx, id, uint64(sequence))
-}
-
-func (s *store) write(ctx context.Context, change func(*sql.Tx) error) error {
-	tx, err := s.writer.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("writing the document store: %w", err)
-	}
-	defer tx.Rollback() // nothing to do after Commit
-	if err := change(tx); err != nil {
-		return fmt.Errorf("writing the document store: %w", err)
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("committing to the document store: %w", err)
-	}
-	return nil
-}
+const bodyQuery = `SELECT body FROM version WHERE sequence = ` + stateAt
 
 // newest is the sequence number at which store.document gives the last state.
 const newest = math.MaxInt64
@@ -259,15 +129,11 @@ func (s *store) body(ctx context.Context, id string, sequence uint64) ([]byte, e
 }
 
 func (s *store) decode(id string, body []byte) (*corpus.Document, error) {
-	text, err := s.decoder.DecodeAll(body, nil)
+	text, err := s.compression.decompress(body)
 	if err != nil {
 		return nil, fmt.Errorf("decompressing document %s: %w", id, err)
 	}
-	var d corpus.Document
-	if err := json.Unmarshal(text, &d); err != nil {
-		return nil, fmt.Errorf("decoding document %s: %w", id, err)
-	}
-	return &d, nil
+	return decode(id, text)
 }
 
 // since returns up to limit versions after the sequence number, in order. It
@@ -276,7 +142,9 @@ func (s *store) decode(id string, body []byte) (*corpus.Document, error) {
 func (s *store) since(ctx context.Context, sequence uint64, limit int) ([]version, error) {
 	rows, err := s.reader.QueryContext(ctx, `
 		SELECT v.sequence, v.id, v.body FROM version v
-		WHERE v.sequence > ? AND NOT EXISTS (SELECT 1 FROM version n WHERE n.id = v.id AND n.sequence > v.sequence)
+		WHERE v.sequence > ?
+			AND NOT EXISTS (SELECT 1 FROM document n WHERE n.id = v.id AND n.sequence > v.sequence)
+			AND NOT EXISTS (SELECT 1 FROM past n WHERE n.id = v.id AND n.sequence > v.sequence)
 		ORDER BY v.sequence LIMIT ?`, sequence, limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading changes: %w", err)
@@ -338,29 +206,3 @@ func (s *store) ids(ctx context.Context) ([]string, error) {
 	}
 	return ids, rows.Err()
 }
-
-// prune drops the versions of the ids that no search can need which sees the
-// changes up to seen or later: those replaced by a version up to seen, and
-// deletions up to seen. Deletions stay in the count of lastSequence.
-func (s *store) prune(ctx context.Context, ids []string, seen uint64) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
-		for _, id := range ids {
-			if _, err := tx.ExecContext(ctx, pruneStatement+` AND id = ?2`, seen, id); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// pruneAll is prune for every id.
-func (s *store) pruneAll(ctx context.Context, seen uint64) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, pruneStatement, seen)
-		return err
-	})
-}
-
-const pruneStatement = `
-	DELETE FROM version WHERE sequence <= ?1 AND (body IS NULL OR EXISTS (
-		SELECT 1 FROM version n WHERE n.id = version.id AND n.sequence > version.sequence AND n.sequence <= ?1))`

@@ -17,7 +17,7 @@ func (s *store) title(ctx context.Context, id string, sequence uint64) (string, 
 	if err != nil {
 		return "", err
 	}
-	text, err := s.decoder.DecodeAll(body, nil)
+	text, err := s.compression.decompress(body)
 	if err != nil {
 		return "", fmt.Errorf("decompressing document %s: %w", id, err)
 	}

@@ -1,0 +1,75 @@
+package local
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"hash/crc32"
+)
+
+// dictionarySchema has each dictionary of compression twice, with its checksum:
+// all documents compressed with it depend on it.
+const dictionarySchema = `
+CREATE TABLE IF NOT EXISTS dictionary (
+	id       INTEGER PRIMARY KEY,
+	checksum INTEGER NOT NULL,
+	content  BLOB NOT NULL,
+	spare    BLOB NOT NULL
+);
+`
+
+// firstDictionary is the number of the dictionary that is learned.
+const firstDictionary = 1
+
+// learn learns a dictionary from the samples. It is committed before any body is
+// compressed with it.
+func (s *store) learn(ctx context.Context) error {
+	learned := s.compression.learn(firstDictionary)
+	if learned == nil {
+		return nil
+	}
+	content := learned.dictionaries[firstDictionary]
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO dictionary (id, checksum, content, spare) VALUES (?1, ?2, ?3, ?3)`,
+			firstDictionary, crc32.ChecksumIEEE(content), content)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	s.compression.coder.Store(learned)
+	return nil
+}
+
+// readDictionaries prepares compression with the dictionaries that the store has.
+func (s *store) readDictionaries(ctx context.Context) error {
+	rows, err := s.writer.QueryContext(ctx, `SELECT id, checksum, content, spare FROM dictionary`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	dictionaries := map[uint32][]byte{}
+	for rows.Next() {
+		var id, checksum uint32
+		var content, spare []byte
+		if err := rows.Scan(&id, &checksum, &content, &spare); err != nil {
+			return err
+		}
+		if crc32.ChecksumIEEE(content) != checksum {
+			content = spare
+		}
+		if crc32.ChecksumIEEE(content) != checksum {
+			return fmt.Errorf("both copies of the compression dictionary %d are damaged, without which documents cannot be read", id)
+		}
+		dictionaries[id] = content
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	read, err := newCoder(dictionaries)
+	if err != nil {
+		return err
+	}
+	s.compression.coder.Store(read)
+	return nil
+}
