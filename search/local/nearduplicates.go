@@ -64,12 +64,12 @@ func (e *Engine) nearDuplicates(ctx context.Context, v *view, id string) ([]sear
 
 // nearTo returns the ids of documents that have some of the bands, other than
 // the one with that id, those with most first and ties by id.
-func (v *view) nearTo(ctx context.Context, id string, bands string) ([]string, error) {
+func (v *view) nearTo(ctx context.Context, id string, bands []byte) ([]string, error) {
 	agreed := map[string]int{}
 	for _, s := range v.segments {
 		column := s.segment.Strings(nearField)
 		err := eachOf(ctx, s.live, func(doc uint32) error {
-			if n := agreeing(bands, column.At(doc)); n > 0 {
+			if n := agreeing(bands, column.Bytes(doc)); n > 0 {
 				agreed[s.ids[doc]] = n
 			}
 			return nil

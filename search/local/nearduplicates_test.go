@@ -70,7 +70,7 @@ func TestSketchInTheIndex(t *testing.T) {
 	if err := e.Put(t.Context(), []*corpus.Document{d}); err != nil {
 		t.Fatal(err)
 	}
-	want := sketchOf(d).bands()
+	want := string(sketchOf(d).bands())
 	if got := viewOf(t, e).segments[0].segment.Strings(nearField).At(0); got != want || got == "" {
 		t.Errorf("the sketch in the index is %x, want %x", got, want)
 	}

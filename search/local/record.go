@@ -61,7 +61,7 @@ func (r *record) AddTo(b *segment.Builder) {
 	for _, f := range corpus.Fields() {
 		addField(b, f, d)
 	}
-	b.String(nearField, body.sketch.bands())
+	b.String(nearField, string(body.sketch.bands()))
 	b.String(titleOrderField, titleOrder(d.Title))
 	b.Number(titleLengthField, int32(title.length))
 	b.Number(bodyLengthField, int32(body.length))
@@ -138,7 +138,7 @@ func (r *record) Indexed() bool                              { return false }
 
 // textField is a field of words of one document.
 type textField struct {
-	words  *segment.Words
+	words  *segment.WordBuilder
 	length int           // words
 	starts []startOfWord // of the text added last
 	sketch *sketch       // of the texts; nil where none is wanted

@@ -1,6 +1,7 @@
 package local
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 
@@ -114,9 +115,9 @@ func (s *sketch) add(term string) {
 
 // bands returns by what the text is found, bandBytes for each band, nothing for a
 // short one.
-func (s *sketch) bands() string {
+func (s *sketch) bands() []byte {
 	if s.words-shingleWords+1 < leastShingles {
-		return ""
+		return nil
 	}
 	var filled [sketchBins]uint64
 	for bin := range filled {
@@ -135,7 +136,7 @@ func (s *sketch) bands() string {
 		}
 		bands = binary.BigEndian.AppendUint32(bands, uint32(hash>>32))
 	}
-	return string(bands)
+	return bands
 }
 
 // bandBytes is how much of the hash of a band is indexed: of a million texts, few
@@ -143,10 +144,10 @@ func (s *sketch) bands() string {
 const bandBytes = 4
 
 // agreeing counts the bands that two texts have in common.
-func agreeing(a, b string) int {
+func agreeing(a, b []byte) int {
 	agreed := 0
 	for ; len(a) >= bandBytes && len(b) >= bandBytes; a, b = a[bandBytes:], b[bandBytes:] {
-		if a[:bandBytes] == b[:bandBytes] {
+		if bytes.Equal(a[:bandBytes], b[:bandBytes]) {
 			agreed++
 		}
 	}

@@ -11,21 +11,21 @@ import (
 
 // Builder inverts documents: it is given them one by one, each with its words,
 // values and numbers, and has for each term the documents with it. What it holds
-// takes about three times as much memory as their texts.
+// takes some four times as much memory as their texts.
 //
 // A field or column is got once (Words, Values, Spans, Strings, Numbers) and used
 // for all documents. A name stands for one kind only.
 type Builder struct {
 	count   int
 	fields  map[string]*inversion
-	words   map[string]*Words
+	words   map[string]*WordBuilder
 	strings map[string]*stringsBuilder
 	numbers map[string]*[]int32
 }
 
 // NewBuilder returns a builder without documents.
 func NewBuilder() *Builder {
-	return &Builder{fields: map[string]*inversion{}, words: map[string]*Words{},
+	return &Builder{fields: map[string]*inversion{}, words: map[string]*WordBuilder{},
 		strings: map[string]*stringsBuilder{}, numbers: map[string]*[]int32{}}
 }
 
@@ -134,8 +134,8 @@ func (b *Builder) Span(field, name string, span Span) {
 	f.add(name, uint32(len(f.spans)-1))
 }
 
-// Words is a field of words. A document has texts in it, one after the other.
-type Words struct {
+// WordBuilder is a field of words. A document has texts in it, one after the other.
+type WordBuilder struct {
 	*inversion
 	texts  textsWriter
 	before uint32 // positions of the texts before in the document
@@ -145,10 +145,10 @@ type Words struct {
 const writtenBits = 2
 
 // Words returns a field of words.
-func (b *Builder) Words(field string) *Words {
+func (b *Builder) Words(field string) *WordBuilder {
 	w := b.words[field]
 	if w == nil {
-		w = &Words{inversion: b.field(field, WordField)}
+		w = &WordBuilder{inversion: b.field(field, WordField)}
 		b.words[field], b.strings[textsColumn(field)] = w, &w.texts.column
 	}
 	return w
@@ -156,7 +156,7 @@ func (b *Builder) Words(field string) *Words {
 
 // Add adds the next word of a text. A sentence begins with it, or not; written
 // says how it is written, in two bits that are given back with its place.
-func (w *Words) Add(term string, sentence bool, written uint8) {
+func (w *WordBuilder) Add(term string, sentence bool, written uint8) {
 	w.texts.positions++
 	if sentence {
 		w.texts.sentences = append(w.texts.sentences, w.texts.positions)
@@ -165,10 +165,10 @@ func (w *Words) Add(term string, sentence bool, written uint8) {
 }
 
 // Gap leaves a position free, over which no words follow each other.
-func (w *Words) Gap() { w.texts.positions++ }
+func (w *WordBuilder) Gap() { w.texts.positions++ }
 
 // EndText ends a text, an empty one too.
-func (w *Words) EndText() {
+func (w *WordBuilder) EndText() {
 	w.before += w.texts.positions
 	w.texts.end()
 }
@@ -194,10 +194,11 @@ func build(builders []*Builder) ([]byte, error) {
 	return out.finish()
 }
 
-func namesOf[T any](builders []*Builder, of func(*Builder) map[string]T) []string {
+// namesOf returns the names that any of several builders or segments has, in order.
+func namesOf[S, T any](all []S, named func(S) map[string]T) []string {
 	names := map[string]bool{}
-	for _, b := range builders {
-		for name := range of(b) {
+	for _, one := range all {
+		for name := range named(one) {
 			names[name] = true
 		}
 	}

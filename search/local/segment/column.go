@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"cmp"
 	"encoding/binary"
 	"hash/crc32"
 	"slices"
@@ -25,9 +26,11 @@ type Strings struct {
 }
 
 // At returns the string of a document, "" where it has none.
-func (c Strings) At(doc uint32) string { return string(c.bytes(doc)) }
+func (c Strings) At(doc uint32) string { return string(c.Bytes(doc)) }
 
-func (c Strings) bytes(doc uint32) []byte {
+// Bytes returns the string of a document as a window on the segment, good only
+// while that is open, and not to be changed.
+func (c Strings) Bytes(doc uint32) []byte {
 	at := 4 * int(doc)
 	if at+4 > len(c.ends) {
 		return nil
@@ -86,7 +89,7 @@ func idOrder(ids *stringsBuilder) []int32 {
 		entries[doc] = entry{idHash(ids.all[start:end]), uint32(doc)}
 		start = end
 	}
-	slices.SortFunc(entries, func(a, b entry) int { return int(int64(a.hash) - int64(b.hash)) })
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.doc, b.doc)) })
 	order := make([]int32, 0, 2*len(entries))
 	for _, e := range entries {
 		order = append(order, int32(e.hash), int32(e.doc))
@@ -99,7 +102,7 @@ func findID(ids Strings, order Numbers, id string) (doc uint32, ok bool) {
 	hash, n := idHash([]byte(id)), len(order.all)/8
 	at := sort.Search(n, func(i int) bool { return uint32(order.At(uint32(2*i))) >= hash })
 	for ; at < n && uint32(order.At(uint32(2*at))) == hash; at++ {
-		if doc := uint32(order.At(uint32(2*at + 1))); string(ids.bytes(doc)) == id {
+		if doc := uint32(order.At(uint32(2*at + 1))); string(ids.Bytes(doc)) == id {
 			return doc, true
 		}
 	}

@@ -8,8 +8,9 @@ import (
 
 // Terms stand in blocks of blockTerms. The first of a block is written whole, with
 // where its postings begin; each other one as how many bytes it has in common with
-// the one before it, and its others. With each stands how many bytes its postings
-// are. Where each block begins is an array of four bytes each (little endian).
+// the one before it, and its others. With each stands how many bytes its places and
+// its documents are. Where each block begins is an array of four bytes each (little
+// endian).
 const blockTerms = 16
 
 // Field is a field of a segment. The zero value is that of a field without terms.
@@ -118,7 +119,8 @@ type cursor struct {
 	term   []byte // the current one, good until the next
 	shared int    // bytes that it has in common with the one before
 	offset uint64 // of its postings
-	length uint64 // of its postings
+	places uint64 // their length
+	docs   uint64 // likewise
 	again  bool   // next gives the current term
 }
 
@@ -192,7 +194,7 @@ func (c *cursor) next() bool {
 	if len(c.in.rest) == 0 || c.in.damaged {
 		return false
 	}
-	c.offset += c.length
+	c.offset += c.places + c.docs
 	if c.inside == 0 {
 		c.term, c.shared = append(c.term[:0], c.in.text()...), 0
 		c.offset = c.in.number()
@@ -201,18 +203,20 @@ func (c *cursor) next() bool {
 		c.shared = int(min(c.in.number(), uint64(len(c.term))))
 		c.term = append(c.term[:c.shared], c.in.text()...)
 	}
-	c.length = c.in.number()
+	c.places, c.docs = c.in.number(), c.in.number()
 	c.inside = (c.inside + 1) % blockTerms
 	return !c.in.damaged
 }
 
 // found returns the postings of the current term.
 func (c *cursor) found() Postings {
-	end := c.offset + c.length
-	if end > uint64(len(c.field.postings)) || end < c.offset {
+	in := input{rest: c.field.postings}
+	in.bytes(c.offset)
+	places, documents := in.bytes(c.places), in.bytes(c.docs)
+	if in.damaged {
 		return Postings{damaged: true}
 	}
-	return newPostings(c.field.kind, c.field.postings[c.offset:end])
+	return newPostings(c.field.kind, places, documents)
 }
 
 func (c *cursor) err() error { return c.in.err() }
@@ -225,8 +229,8 @@ type dictionaryWriter struct {
 	last   []byte
 }
 
-// add adds the next term, whose postings are from one offset to another.
-func (w *dictionaryWriter) add(term []byte, from, to uint64) {
+// add adds the next term, with where its postings begin and their lengths.
+func (w *dictionaryWriter) add(term []byte, from, places, documents uint64) {
 	if w.terms%blockTerms == 0 {
 		w.starts = binary.LittleEndian.AppendUint32(w.starts, uint32(len(w.blocks)))
 		w.blocks = appendText(w.blocks, term)
@@ -236,7 +240,8 @@ func (w *dictionaryWriter) add(term []byte, from, to uint64) {
 		w.blocks = binary.AppendUvarint(w.blocks, uint64(shared))
 		w.blocks = appendText(w.blocks, term[shared:])
 	}
-	w.blocks = binary.AppendUvarint(w.blocks, to-from)
+	w.blocks = binary.AppendUvarint(w.blocks, places)
+	w.blocks = binary.AppendUvarint(w.blocks, documents)
 	w.last = append(w.last[:0], term...)
 	w.terms++
 }

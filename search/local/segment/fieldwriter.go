@@ -18,11 +18,11 @@ type fieldWriter struct {
 	start      uint64 // of the postings in the segment
 
 	term        []byte // that was begun; its postings are below
+	from        uint64 // where they begin
 	docs        []uint32
 	frequencies []byte // of the block that is filled
 	places      []byte // likewise
-	blocks      []byte // that are full
-	lengths     []byte // of these
+	ends        []byte // of the blocks that are written
 	record      []byte
 	scratch     []byte
 }
@@ -38,14 +38,14 @@ func (out *output) field(name string, kind Kind) *fieldWriter {
 // begin begins the next term; a term to which no document is added is left out.
 func (w *fieldWriter) begin(term []byte) {
 	w.end()
-	w.term = append(w.term[:0], term...)
+	w.term, w.from = append(w.term[:0], term...), w.out.at
 }
 
 // add adds the next document of the term.
 func (w *fieldWriter) add(doc uint32, frequency uint64, places []byte) {
 	if w.kind != ValueField {
 		if n := len(w.docs); n > 0 && n%blockDocuments == 0 {
-			w.endBlock()
+			w.writeBlock()
 		}
 		w.frequencies = binary.AppendUvarint(w.frequencies, frequency)
 		w.places = append(w.places, places...)
@@ -53,30 +53,27 @@ func (w *fieldWriter) add(doc uint32, frequency uint64, places []byte) {
 	w.docs = append(w.docs, doc)
 }
 
-func (w *fieldWriter) endBlock() {
-	w.lengths = binary.AppendUvarint(w.lengths, uint64(len(w.frequencies)+len(w.places)))
-	w.takeBlock()
-}
-
-func (w *fieldWriter) takeBlock() {
-	w.blocks = append(append(w.blocks, w.frequencies...), w.places...)
+// writeBlock writes the block of places that is full.
+func (w *fieldWriter) writeBlock() {
+	w.out.write(w.frequencies)
+	w.out.write(w.places)
+	w.ends = binary.LittleEndian.AppendUint64(w.ends, w.out.at-w.from)
 	w.frequencies, w.places = w.frequencies[:0], w.places[:0]
 }
 
-// end writes the postings of the term that was begun.
+// end writes what is not yet written of the term that was begun.
 func (w *fieldWriter) end() {
 	if len(w.docs) == 0 {
 		return
 	}
-	w.takeBlock()
-	w.record = binary.AppendUvarint(w.record[:0], uint64(len(w.docs)))
+	w.record = append(append(w.record[:0], w.frequencies...), w.places...)
+	places := w.out.at - w.from + uint64(len(w.record))
+	w.record = binary.AppendUvarint(w.record, uint64(len(w.docs)))
 	w.writeDocuments()
-	w.record = append(w.record, w.lengths...)
-	from := w.out.at - w.start
+	w.record = append(w.record, w.ends...)
 	w.out.write(w.record)
-	w.out.write(w.blocks) // which may be large, and so are not copied
-	w.dictionary.add(w.term, from, w.out.at-w.start)
-	w.docs, w.blocks, w.lengths = w.docs[:0], w.blocks[:0], w.lengths[:0]
+	w.dictionary.add(w.term, w.from-w.start, places, w.out.at-w.from-places)
+	w.docs, w.frequencies, w.places, w.ends = w.docs[:0], w.frequencies[:0], w.places[:0], w.ends[:0]
 }
 
 func (w *fieldWriter) writeDocuments() {

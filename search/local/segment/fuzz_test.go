@@ -7,10 +7,9 @@ import (
 )
 
 // FuzzDamage reads all of a segment in which bytes have been changed: what is
-// damaged is an error or another content, and never ends the program. The documents
-// are so few that no roaring bitmap is among them, which trusts its checksum.
+// damaged is an error or another content, and never ends the program.
 func FuzzDamage(f *testing.F) {
-	whole := made(f, madeUp(rand.New(rand.NewPCG(13, 14)), 60)).data
+	whole := made(f, madeUp(rand.New(rand.NewPCG(13, 14)), 300)).data
 	f.Add(10, byte(0xff), 200, byte(0x80))
 	f.Add(len(whole)-20, byte(1), len(whole)-9, byte(0))
 	f.Add(len(whole)/2, byte(0x80), 3, byte(0xff))
@@ -18,7 +17,7 @@ func FuzzDamage(f *testing.F) {
 		data := append([]byte(nil), whole...)
 		data[uint(first)%uint(len(data))] = to
 		data[uint(second)%uint(len(data))] = also
-		s, err := read(data)
+		s, err := parse(data)
 		if err != nil {
 			if !errors.Is(err, ErrDamaged) {
 				t.Errorf("opening it: %v", err)

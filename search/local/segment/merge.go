@@ -3,7 +3,6 @@ package segment
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 
@@ -42,15 +41,15 @@ func newMerger(segments []*Segment, drops []*roaring.Bitmap, stopped <-chan stru
 
 // write writes the joined segment.
 func (m *merger) write(out *output) error {
-	for _, name := range m.names(func(s *Segment) []string { return slices.Collect(maps.Keys(s.fields)) }) {
+	for _, name := range namesOf(m.segments, func(s *Segment) map[string]*Field { return s.fields }) {
 		if err := m.mergeField(out, name); err != nil {
 			return fmt.Errorf("merging field %s: %w", name, err)
 		}
 	}
-	for _, name := range m.names(func(s *Segment) []string { return slices.Collect(maps.Keys(s.strings)) }) {
+	for _, name := range namesOf(m.segments, func(s *Segment) map[string]Strings { return s.strings }) {
 		out.stringColumn(name, m.strings(name))
 	}
-	for _, name := range m.names(func(s *Segment) []string { return slices.Collect(maps.Keys(s.numbers)) }) {
+	for _, name := range namesOf(m.segments, func(s *Segment) map[string]Numbers { return s.numbers }) {
 		if name != idOrderColumn { // stringColumn makes it
 			out.numberColumn(name, m.numbersOf(name))
 		}
@@ -59,22 +58,13 @@ func (m *merger) write(out *output) error {
 	return err
 }
 
-func (m *merger) names(of func(*Segment) []string) []string {
-	var all []string
-	for _, s := range m.segments {
-		all = append(all, of(s)...)
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
-}
-
 func (m *merger) strings(name string) *stringsBuilder {
 	room := 0
 	for _, s := range m.segments {
 		room += len(s.strings[name].all)
 	}
 	joined := &stringsBuilder{all: make([]byte, 0, room)}
-	m.eachKept(func(s *Segment, doc uint32) { joined.add(s.strings[name].bytes(doc)) })
+	m.eachKept(func(s *Segment, doc uint32) { joined.add(s.strings[name].Bytes(doc)) })
 	return joined
 }
 
@@ -116,7 +106,7 @@ func (m *merger) mergeField(out *output, name string) error {
 		}
 	}
 	heap := sourceHeap(sources)
-	heap.make()
+	heap.order()
 	w := out.field(name, kind)
 	for len(heap) > 0 {
 		if err := m.pause(); err != nil {
@@ -126,7 +116,7 @@ func (m *merger) mergeField(out *output, name string) error {
 		if !bytes.Equal(first.term, w.term) || len(w.docs) == 0 {
 			w.begin(first.term)
 		}
-		if err := m.copy(w, first.found(), m.numbers[first.segment]); err != nil {
+		if err := m.copyPostings(w, first.found(), m.numbers[first.segment]); err != nil {
 			return err
 		}
 		if !first.next() {
@@ -154,8 +144,8 @@ func (m *merger) pause() error {
 	}
 }
 
-// copy adds the postings of a term in one of the segments.
-func (m *merger) copy(w *fieldWriter, p Postings, numbers []uint64) error {
+// copyPostings adds the postings of a term in one of the segments.
+func (m *merger) copyPostings(w *fieldWriter, p Postings, numbers []uint64) error {
 	var err error
 	if m.docs, err = p.appendDocuments(m.docs[:0]); err != nil {
 		return err
@@ -189,9 +179,6 @@ func numberOf(numbers []uint64, doc uint32) (uint64, error) {
 // eachPlaces visits where the term stands in each of its documents, as written.
 func (p Postings) eachPlaces(docs []uint32, visit func(doc uint32, frequency uint64, places []byte) error) error {
 	in := input{rest: p.places}
-	for range (p.count - 1) / blockDocuments {
-		in.number() // the length of a block
-	}
 	var frequencies [blockDocuments]uint64
 	for block := range slices.Chunk(docs, blockDocuments) {
 		for i := range block {
@@ -222,7 +209,8 @@ func (h sourceHeap) less(i, j int) bool {
 	return h[i].segment < h[j].segment
 }
 
-func (h sourceHeap) make() {
+// order makes a heap of sources in any order.
+func (h sourceHeap) order() {
 	for i := len(h)/2 - 1; i >= 0; i-- {
 		h.sink(i)
 	}

@@ -120,12 +120,12 @@ func (out *output) finish() ([]byte, error) {
 	return out.memory, out.failed
 }
 
-// writeFile writes a new file, which is durable when it returns; on an error there
-// is none.
-func writeFile(path string, write func(*output)) (err error) {
+// writeFile writes a new file and returns its size. What is in it is durable then;
+// its name is once its folder is. On an error there is none.
+func writeFile(path string, write func(*output)) (size uint64, err error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer func() {
 		if err != nil {
@@ -139,11 +139,11 @@ func writeFile(path string, write func(*output)) (err error) {
 	if err == nil {
 		err = file.Sync()
 	}
-	return errors.Join(err, file.Close())
+	return out.at, errors.Join(err, file.Close())
 }
 
-// read reads the table of a segment.
-func read(data []byte) (*Segment, error) {
+// parse reads the table of a segment.
+func parse(data []byte) (*Segment, error) {
 	s := &Segment{data: data, fields: map[string]*Field{}, strings: map[string]Strings{}, numbers: map[string]Numbers{}}
 	s.references.Store(1)
 	if len(data) < footerBytes {

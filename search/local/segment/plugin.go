@@ -3,7 +3,6 @@ package segment
 import (
 	"errors"
 	"fmt"
-	"os"
 	"runtime"
 	"sync"
 
@@ -63,7 +62,7 @@ func (p *Plugin) NewUsing(documents []index.Document, _ map[string]any) (scorch.
 	if err != nil {
 		return nil, 0, fmt.Errorf("making a segment of %d documents: %w", len(documents), err)
 	}
-	s, err := read(data)
+	s, err := parse(data)
 	return s, uint64(len(data)), err
 }
 
@@ -97,11 +96,13 @@ func (p *Plugin) builder() *Builder {
 func (p *Plugin) Open(path string) (scorch.Segment, error) { return p.OpenUsing(path, nil) }
 
 // OpenUsing is Open; there is nothing to configure.
-func (*Plugin) OpenUsing(path string, _ map[string]any) (scorch.Segment, error) { return open(path) }
+func (*Plugin) OpenUsing(path string, _ map[string]any) (scorch.Segment, error) {
+	return openFile(path)
+}
 
-// Merge joins segments to one at path, which is durable when it returns, without
-// the documents to drop, and returns the new number of each document. It stops with
-// scorch's ErrClosed when the channel is closed.
+// Merge joins segments to one at path, without the documents to drop, and returns
+// the new number of each document. It stops with scorch's ErrClosed when the channel
+// is closed.
 func (p *Plugin) Merge(segments []scorch.Segment, drops []*roaring.Bitmap, path string, stopped chan struct{}, s scorch.StatsReporter) ([][]uint64, uint64, error) {
 	return p.MergeUsing(segments, drops, path, stopped, s, nil)
 }
@@ -119,7 +120,7 @@ func (*Plugin) MergeUsing(segments []scorch.Segment, drops []*roaring.Bitmap, pa
 		}
 	}
 	m, documents := newMerger(merged, drops, stopped)
-	err := writeFile(path, func(out *output) {
+	size, err := writeFile(path, func(out *output) {
 		out.documents = documents
 		if err := m.write(out); err != nil {
 			out.fail(err)
@@ -131,9 +132,5 @@ func (*Plugin) MergeUsing(segments []scorch.Segment, drops []*roaring.Bitmap, pa
 	if err != nil {
 		return nil, 0, err
 	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, 0, err
-	}
-	return m.numbers, uint64(info.Size()), nil
+	return m.numbers, size, nil
 }

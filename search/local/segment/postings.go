@@ -1,20 +1,23 @@
 package segment
 
 import (
+	"encoding/binary"
+	"math"
 	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// The postings of a term are how many documents have it; these documents; and,
-// but for values, where in them it stands.
+// The postings of a term are where it stands in the documents that have it, unless
+// it is a value, and then which documents these are.
 //
-// Fewer than bitmapDocuments documents are written by the distance of each from
-// the one before, more as a roaring bitmap (its portable format) after its length.
+// Places are written in blocks of blockDocuments documents: first how often each of
+// these has the term, then the places in each.
 //
-// Where the term stands is written in blocks of blockDocuments documents: first how
-// often each of these has the term, then the places in each. Where there are
-// several blocks, the lengths of all but the last stand before the first.
+// Of the documents, it is written how many there are; then, of fewer than
+// bitmapDocuments, the distance of each from the one before, and of more a roaring
+// bitmap (its portable format) after its length; and then where each block of places
+// but the last ends, in eight bytes (little endian).
 //
 // A place of a word is its distance from the one before in the document, counted
 // from 0, times two; plus one where the word is written in a way that is told,
@@ -29,7 +32,7 @@ const (
 type Word struct {
 	// Position counts the words of the document from 1, with gaps; see Texts.
 	Position uint32
-	Written  uint8 // see Words.Add
+	Written  uint8 // see WordBuilder.Add
 }
 
 // Span is a run of words of a text.
@@ -44,29 +47,52 @@ type Span struct {
 type Postings struct {
 	kind    Kind
 	count   int
-	docs    []byte // as written
 	places  []byte // as written
+	docs    []byte // likewise
+	ends    []byte // of the blocks of places
 	damaged bool
 }
 
-func newPostings(kind Kind, record []byte) Postings {
-	in := input{rest: record}
-	count := in.number()
-	if count > uint64(1)<<32 {
-		return Postings{damaged: true}
-	}
-	p := Postings{kind: kind, count: int(count)}
-	if count >= bitmapDocuments {
+// newPostings reads how the documents are written.
+func newPostings(kind Kind, places, documents []byte) Postings {
+	in := input{rest: documents}
+	p := Postings{kind: kind, places: places, count: int(in.number() & math.MaxUint32)}
+	if p.count >= bitmapDocuments {
 		p.docs = in.text()
 	} else {
 		p.docs = in.rest
-		for range count {
+		for range p.count {
 			in.number()
 		}
 		p.docs = p.docs[:len(p.docs)-len(in.rest)]
 	}
-	p.places, p.damaged = in.rest, in.damaged
+	ends := 0
+	if kind != ValueField {
+		ends = (p.count - 1) / blockDocuments
+	}
+	p.ends, p.damaged = in.rest, in.damaged || len(in.rest) != endBytes*ends
 	return p
+}
+
+// endBytes is the size of where a block ends.
+const endBytes = 8
+
+// block returns a block of places, and whether it is where it can be.
+func (p Postings) block(n int) ([]byte, bool) {
+	start, end := uint64(0), uint64(len(p.places))
+	if endBytes*n > len(p.ends) {
+		return nil, false // values have no places
+	}
+	if n > 0 {
+		start = binary.LittleEndian.Uint64(p.ends[endBytes*(n-1):])
+	}
+	if endBytes*n < len(p.ends) {
+		end = binary.LittleEndian.Uint64(p.ends[endBytes*n:])
+	}
+	if start > end || end > uint64(len(p.places)) {
+		return nil, false
+	}
+	return p.places[start:end], true
 }
 
 // Count returns how many documents have the term.
@@ -102,8 +128,8 @@ func (p Postings) list(docs []uint32) []uint32 {
 
 // appendDocuments appends the documents to a slice.
 func (p Postings) appendDocuments(docs []uint32) ([]uint32, error) {
-	if p.damaged || p.count < bitmapDocuments {
-		return p.list(docs), damagedIf(p.damaged)
+	if p.count < bitmapDocuments && !p.damaged {
+		return p.list(docs), nil
 	}
 	bitmap, err := p.Documents()
 	if err != nil {
@@ -115,21 +141,12 @@ func (p Postings) appendDocuments(docs []uint32) ([]uint32, error) {
 	return docs, nil
 }
 
-func damagedIf(damaged bool) error {
-	if damaged {
-		return ErrDamaged
-	}
-	return nil
-}
-
 // Reader reads where a term stands, in documents in ascending order. It is not for
 // use by several goroutines.
 type Reader struct {
 	postings Postings
 	ranks    ranks
-	ends     []uint64 // of the blocks in places
-	places   []byte   // the blocks
-	block    int      // the current one, -1 for none
+	block    int // the current one, -1 for none
 	// Of the current block: how often each document has the term, which document of
 	// the block is the current one, and the places from those of the document reached
 	// on, which it comes after until its own are asked for.
@@ -146,26 +163,8 @@ func (p Postings) Reader(wanted int) (*Reader, error) {
 	}
 	r := &Reader{postings: p, block: -1}
 	var err error
-	if r.ranks, err = newRanks(p, wanted); err != nil {
-		return nil, err
-	}
-	r.ends, r.places, err = p.blocks()
+	r.ranks, err = newRanks(p, wanted)
 	return r, err
-}
-
-// blocks returns where each block of places ends, and the blocks.
-func (p Postings) blocks() (ends []uint64, blocks []byte, err error) {
-	in, end := input{rest: p.places}, uint64(0)
-	n := (p.count + blockDocuments - 1) / blockDocuments
-	ends = make([]uint64, 0, n)
-	for range n - 1 {
-		end += in.number()
-		ends = append(ends, end)
-	}
-	if in.damaged || end > uint64(len(in.rest)) {
-		return nil, nil, ErrDamaged
-	}
-	return append(ends, uint64(len(in.rest))), in.rest, nil
 }
 
 // Seek goes to a document, which must not be before the last, and reports whether
@@ -189,14 +188,11 @@ func (r *Reader) Seek(doc uint32) (bool, error) {
 
 // open reads the frequencies of a block.
 func (r *Reader) open(block int) error {
-	start := uint64(0)
-	if block > 0 {
-		start = r.ends[block-1]
-	}
-	if start > r.ends[block] {
+	places, ok := r.postings.block(block)
+	if !ok {
 		return ErrDamaged
 	}
-	in := input{rest: r.places[start:r.ends[block]]}
+	in := input{rest: places}
 	for i := range min(blockDocuments, r.postings.count-block*blockDocuments) {
 		r.frequencies[i] = in.number()
 	}
@@ -303,7 +299,7 @@ func newRanks(p Postings, wanted int) (ranks, error) {
 		bitmap, err := p.Documents()
 		return ranks{bitmap: bitmap}, err
 	}
-	list, err := p.appendDocuments(make([]uint32, 0, p.count))
+	list, err := p.appendDocuments(nil)
 	return ranks{list: list}, err
 }
 
@@ -311,11 +307,17 @@ func (r *ranks) of(doc uint32) (rank int, ok bool) {
 	if r.bitmap != nil {
 		return int(r.bitmap.Rank(doc)) - 1, r.bitmap.Contains(doc)
 	}
-	step := 1
-	for r.at+step < len(r.list) && r.list[r.at+step] < doc {
-		r.at, step = r.at+step, 2*step
-	}
-	rest := r.list[r.at:min(r.at+step+1, len(r.list))]
-	r.at += sort.Search(len(rest), func(i int) bool { return rest[i] >= doc })
+	r.at = advance(r.list, r.at, doc)
 	return r.at, r.at < len(r.list) && r.list[r.at] == doc
+}
+
+// advance returns the index of the first number of an ascending list, from one on,
+// that is not below a bound. It steps by doubling, and so is fast where that is near.
+func advance(list []uint32, from int, bound uint32) int {
+	step := 1
+	for from+step < len(list) && list[from+step] < bound {
+		from, step = from+step, 2*step
+	}
+	rest := list[min(from, len(list)):min(from+step+1, len(list))]
+	return from + sort.Search(len(rest), func(i int) bool { return rest[i] >= bound })
 }

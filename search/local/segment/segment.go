@@ -65,9 +65,9 @@ func Of(s scorch.Segment) (*Segment, error) {
 	return nil, fmt.Errorf("the index has a segment of type %T", s)
 }
 
-// open opens the segment at path. Its checksum is not compared; that takes
+// openFile opens the segment at path. Its checksum is not compared; that takes
 // reading all of it, and is asked for once when an index is opened.
-func open(path string) (*file, error) {
+func openFile(path string) (*file, error) {
 	opened, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func open(path string) (*file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mapping %s: %w", path, err)
 	}
-	s, err := read(mapped)
+	s, err := parse(mapped)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening %s: %w", path, err), mapped.Unmap())
 	}
@@ -187,7 +187,8 @@ func (s *Segment) DecRef() error {
 // Close gives up the reference of whoever made the segment.
 func (s *Segment) Close() error { return s.DecRef() }
 
-// Persist writes the segment to a new file, which is durable when it returns.
+// Persist writes the segment to a new file.
 func (s *Segment) Persist(path string) error {
-	return writeFile(path, func(out *output) { out.write(s.data) })
+	_, err := writeFile(path, func(out *output) { out.write(s.data) })
+	return err
 }

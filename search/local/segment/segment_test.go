@@ -30,7 +30,7 @@ func TestSegmentGivesBackWhatWasAdded(t *testing.T) {
 		if err := s.Persist(path); err != nil {
 			t.Fatal(err)
 		}
-		opened, err := open(path)
+		opened, err := openFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -27,7 +27,7 @@ func (t *Texts) Read(doc uint32) error {
 		return nil
 	}
 	t.doc, t.starts, t.sentences = 0, t.starts[:0], t.sentences[:0]
-	in, start := input{rest: t.column.bytes(doc)}, uint32(0)
+	in, start := input{rest: t.column.Bytes(doc)}, uint32(0)
 	for len(in.rest) > 0 {
 		t.starts = append(t.starts, start)
 		positions, sentence := uint32(in.number()), start
@@ -46,12 +46,8 @@ func (t *Texts) Read(doc uint32) error {
 func (t *Texts) Places(words []Word, to []Place) []Place {
 	text, sentence := 0, 0
 	for _, w := range words {
-		for text < len(t.starts) && t.starts[text] < w.Position {
-			text++
-		}
-		for sentence < len(t.sentences) && t.sentences[sentence] <= w.Position {
-			sentence++
-		}
+		text = advance(t.starts, text, w.Position)
+		sentence = advance(t.sentences, sentence, w.Position+1)
 		place := Place{Position: w.Position, Sentence: uint32(sentence)}
 		if text > 0 {
 			place.Text, place.Position = uint32(text-1), w.Position-t.starts[text-1]
