@@ -160,7 +160,7 @@ func (e telling) Search(ctx context.Context, r search.Request) (*search.Result, 
 }
 
 func (telling) NearDuplicates(context.Context, string) ([]search.NearDuplicate, error) {
-	return []search.NearDuplicate{{ID: "copy", Title: "A <b>Copy</b>", URL: "/documents/copy", Likeness: 0.997}, {ID: "form", URL: "/documents/form", Likeness: 0.7}}, nil
+	return []search.NearDuplicate{{ID: "copy", Title: "A <b>Copy</b>", URL: "/documents/copy", Path: "/old.zip!copy.md", Likeness: 0.997}, {ID: "form", URL: "/documents/form", Likeness: 0.7}}, nil
 }
 
 // crowded is an engine whose results have every facet in full, and as many years

@@ -526,7 +526,7 @@ func BenchmarkLongDocument(b *testing.B) {
 
 func TestReadingPageNamesNearlyTheSameTexts(t *testing.T) {
 	page := get(t, newTestServer(t, telling{newTestEngine(t)}).Public(), "/documents/harbour-treaty-1949").Body.String()
-	for _, want := range []string{"Nearly the same text", `<a href="/documents/copy"`, "A &lt;b&gt;Copy&lt;/b&gt; (99 %)", "form (70 %)"} {
+	for _, want := range []string{"Nearly the same text", `<a href="/documents/copy"`, "A &lt;b&gt;Copy&lt;/b&gt; (99 %)", `<bdi>/old.zip!copy.md</bdi>`, "form (70 %)"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is missing", want)
 		}

@@ -25,6 +25,7 @@ type batch struct {
 	documents []*corpus.Document
 	bytes     int64             // of their text
 	claims    []claim           // ids that are new
+	outdated  []File            // rows to come of files that have one or documents
 	owners    map[string]string // path by id, of claims
 	stale     map[string]bool   // ids to be deleted
 	outcomes  []outcome
@@ -69,13 +70,14 @@ func (b *batch) remove(ids []string) int {
 
 // flush writes the batch. The order makes it safe to be killed in between:
 // whatever the Sink may have stands in the ledger as belonging to its file, and
-// the row of a file is written when its documents are durable.
+// the row of a file is written when its documents are durable. In between it does
+// not say that they have the text of before.
 func (r *run) flush(ctx context.Context) error {
 	b := r.batch
 	if b.empty() {
 		return nil
 	}
-	if err := r.Ledger.claim(ctx, b.claims); err != nil {
+	if err := r.Ledger.claim(ctx, b.claims, b.outdated); err != nil {
 		return err
 	}
 	if len(b.documents) > 0 {

@@ -33,13 +33,20 @@ func (l *Ledger) Claim(ctx context.Context, owner string, ids []string) (taken [
 	return taken, err
 }
 
-// claim gives ids to files before their documents are put.
-func (l *Ledger) claim(ctx context.Context, claims []claim) error {
-	if len(claims) == 0 {
+// claim gives ids to files before their documents are put. Of files that
+// the ledger knows the rows to come are given: until they are recorded, what it has
+// may not hold.
+func (l *Ledger) claim(ctx context.Context, claims []claim, outdated []File) error {
+	if len(claims) == 0 && len(outdated) == 0 {
 		return nil
 	}
 	return l.write(ctx, func(tx *sql.Tx) error {
 		often := newStatements(tx)
+		for _, f := range outdated {
+			if err := outdate(ctx, often, f); err != nil {
+				return err
+			}
+		}
 		for _, c := range claims {
 			ok, err := give(ctx, often, c)
 			if err != nil {
@@ -51,6 +58,18 @@ func (l *Ledger) claim(ctx context.Context, claims []claim) error {
 		}
 		return nil
 	})
+}
+
+// outdate makes the row of a file say that its text is unknown, where it will be
+// another, and that its documents may have not been told their places.
+func outdate(ctx context.Context, tx *statements, f File) error {
+	_, err := tx.exec(ctx, `UPDATE file SET hash = '' WHERE path = ? AND (hash, metadata_hash, media_type) <> (?, ?, ?)`,
+		f.Path, f.Hash, f.MetadataHash, f.MediaType)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(ctx, `UPDATE placed SET places = places || ?2 WHERE path = ?1 AND places NOT LIKE '%' || ?2`, f.Path, nameMark)
+	return err
 }
 
 // give reports false when the id is another's.
@@ -132,6 +151,21 @@ func anyToRecord(outcomes []outcome) bool {
 		}
 	}
 	return false
+}
+
+// giveUp says of the files with these ids that their documents are about to be
+// deleted, so that no other file takes these over.
+func (l *Ledger) giveUp(ctx context.Context, ids []string) error {
+	return l.write(ctx, func(tx *sql.Tx) error {
+		often := newStatements(tx)
+		for _, id := range ids {
+			_, err := often.exec(ctx, `UPDATE file SET hash = '' WHERE path = (SELECT path FROM document WHERE id = ?)`, id)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // forget removes the rows of files and frees their ids, except that those of a

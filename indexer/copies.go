@@ -51,6 +51,9 @@ func (f *fileWriter) compare(ctx context.Context) error {
 	if err := f.leaveCopies(ctx); err != nil {
 		return err
 	}
+	if j.known || len(f.old) > 0 {
+		f.batch.outdated = append(f.batch.outdated, f.row())
+	}
 	switch {
 	case original == "":
 		return f.nameAnew(ctx)

@@ -72,6 +72,9 @@ func (r *run) forget(ctx context.Context, paths []string, gone map[string]bool) 
 		}
 	}
 	if len(ids) > 0 {
+		if err := r.Ledger.giveUp(ctx, ids); err != nil {
+			return err
+		}
 		if err := r.Sink.Delete(ctx, ids); err != nil {
 			return fmt.Errorf("deleting %d documents: %w", len(ids), err)
 		}

@@ -62,7 +62,7 @@ func TestRowsThatSettleNothing(t *testing.T) {
 func TestFileGoneWhileItWasWritten(t *testing.T) {
 	p := newPlace(t, map[string]string{"a.md": note("A")})
 	p.run(p.options())
-	if err := p.ledger.claim(t.Context(), []claim{{id: "lost", path: p.path("lost.md")}}); err != nil {
+	if err := p.ledger.claim(t.Context(), []claim{{id: "lost", path: p.path("lost.md")}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := p.sink.Put(t.Context(), []*corpus.Document{{ID: "lost", Title: "Lost"}}); err != nil {

@@ -15,8 +15,22 @@ import (
 // placement says where the documents of a file stand.
 type placement struct {
 	path string   // of the file that has them
-	was  []string // the paths that they were told, the first that of the file which had them
+	was  []string // the paths that they were told, see had
 	now  []string // those to tell, path first
+}
+
+// had returns the paths of files that the documents may be under: what was told
+// them begins with that, and is all of such paths and "" when a run was broken
+// off while it told them others.
+func (p placement) had() []string {
+	told := p.was[:1]
+	if n := len(p.was) - 1; p.was[n] == "" {
+		told = p.was[:n]
+	}
+	if slices.Contains(told, p.path) {
+		return told
+	}
+	return slices.Concat(told, []string{p.path})
 }
 
 // tellPlaces writes into the documents of originals where their copies are. It
@@ -25,6 +39,9 @@ type placement struct {
 func (r *run) tellPlaces(ctx context.Context) error {
 	due, err := r.Ledger.unplaced(ctx)
 	if err != nil {
+		return err
+	}
+	if err := r.Ledger.beginPlacing(ctx, due); err != nil {
 		return err
 	}
 	for _, p := range due {
@@ -80,7 +97,7 @@ func (r *run) tell(ctx context.Context, p placement, ids []string) error {
 // file, which names a record or an entry, is the same in all of them.
 func (p placement) set(d *corpus.Document) {
 	within := ""
-	for _, path := range []string{p.was[0], p.path} {
+	for _, path := range p.had() {
 		rest, ok := strings.CutPrefix(d.Source.Path, shownPath(path))
 		if ok && (rest == "" || strings.HasPrefix(rest, "#") || strings.HasPrefix(rest, formats.EntryMark)) {
 			within = rest
@@ -121,6 +138,22 @@ func (l *Ledger) unplaced(ctx context.Context) ([]placement, error) {
 	return due, err
 }
 
+// beginPlacing records that documents are about to be told other places.
+func (l *Ledger) beginPlacing(ctx context.Context, due []placement) error {
+	if len(due) == 0 {
+		return nil
+	}
+	return l.write(ctx, func(tx *sql.Tx) error {
+		often := newStatements(tx)
+		for _, p := range due {
+			if err := recordPlaces(ctx, often, p.path, append(p.had(), "")); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // place records what the documents of a file were told.
 func (l *Ledger) place(ctx context.Context, p placement) error {
 	return l.write(ctx, func(tx *sql.Tx) error {
@@ -128,7 +161,11 @@ func (l *Ledger) place(ctx context.Context, p placement) error {
 			_, err := tx.ExecContext(ctx, `DELETE FROM placed WHERE path = ?`, p.path)
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO placed VALUES (?, ?)`, p.path, strings.Join(p.now, nameMark))
-		return err
+		return recordPlaces(ctx, newStatements(tx), p.path, p.now)
 	})
+}
+
+func recordPlaces(ctx context.Context, tx *statements, path string, places []string) error {
+	_, err := tx.exec(ctx, `INSERT OR REPLACE INTO placed VALUES (?, ?)`, path, strings.Join(places, nameMark))
+	return err
 }

@@ -170,7 +170,10 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 func (t tongue) nearDuplicates(id string, near []search.NearDuplicate) rowView {
 	row := rowView{Label: t.say("Nearly the same text")}
 	for _, n := range near {
-		row.Tags = append(row.Tags, tagView{Label: t.say("%s (%.0f %%)", either(n.Title, n.ID), math.Floor(100*n.Likeness)), Path: n.URL, Compare: comparisonPath(wire.ComparisonRequest{A: id, B: n.ID})})
+		row.Tags = append(row.Tags, tagView{
+			Label: t.say("%s (%.0f %%)", either(n.Title, n.ID), math.Floor(100*n.Likeness)), Path: n.URL,
+			Compare: comparisonPath(wire.ComparisonRequest{A: id, B: n.ID}), Where: n.Path,
+		})
 	}
 	return row
 }

@@ -31,6 +31,7 @@ type tagView struct {
 	Detected bool
 	Evidence string
 	Compare  string // leads to a comparison with the document it names
+	Where    string // path of that document's file
 }
 
 type snippetView struct {

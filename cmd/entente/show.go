@@ -67,7 +67,7 @@ func printDocument(out io.Writer, s style, f *folder, d *corpus.Document, near [
 		}
 	}
 	for _, n := range near {
-		rows = append(rows, row{"Nearly as", fmt.Sprintf("%s, %.0f %% the same: %s", n.ID, math.Floor(100*n.Likeness), n.Title)})
+		rows = append(rows, row{"Nearly as", nearly(n)})
 	}
 	for _, row := range rows {
 		if row.value != "" {
@@ -85,6 +85,15 @@ func printDocument(out io.Writer, s style, f *folder, d *corpus.Document, near [
 		}
 	}
 	return w.Flush()
+}
+
+// nearly names a document with nearly the same text, and where it stands.
+func nearly(n search.NearDuplicate) string {
+	text := fmt.Sprintf("%s, %.0f %% the same: %s", n.ID, math.Floor(100*n.Likeness), n.Title)
+	if n.Path == "" {
+		return text
+	}
+	return text + ", in " + n.Path
 }
 
 // headingOf returns the heading where the label does not have it already.

@@ -60,8 +60,8 @@ func nearDuplicatesAreTold(t *testing.T, e search.Engine) {
 		t.Fatal(err)
 	}
 	want := []search.NearDuplicate{
-		{ID: "same", Title: "Title of same", URL: "/documents/same", Likeness: 1},
-		{ID: "near", Title: "Title of near", URL: "/documents/near", Likeness: shared(2000, 50)},
+		{ID: "same", Title: "Title of same", URL: "/documents/same", Path: "/same", Likeness: 1},
+		{ID: "near", Title: "Title of near", URL: "/documents/near", Path: "/near", Likeness: shared(2000, 50)},
 	}
 	about := cmp.Comparer(func(a, b float64) bool { return a-b < .001 && b-a < .001 })
 	if diff := cmp.Diff(want, near, about); diff != "" {

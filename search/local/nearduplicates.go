@@ -53,7 +53,9 @@ func (e *Engine) nearDuplicates(ctx context.Context, v *view, id string) ([]sear
 			return nil, err
 		}
 		if likeness := sharedShingles(d, other); likeness >= search.LeastLikeness {
-			near = append(near, search.NearDuplicate{ID: other.ID, Title: other.Title, URL: "/documents/" + other.ID, Likeness: likeness})
+			near = append(near, search.NearDuplicate{
+				ID: other.ID, Title: other.Title, URL: "/documents/" + other.ID, Path: other.Source.Path, Likeness: likeness,
+			})
 		}
 	}
 	slices.SortFunc(near, func(a, b search.NearDuplicate) int {
