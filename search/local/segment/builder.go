@@ -1,20 +1,14 @@
 package segment
 
-import (
-	"cmp"
-	"encoding/binary"
-	"fmt"
-	"maps"
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Builder inverts documents: it is given them one by one, each with its words,
 // values and numbers, and has for each term the documents with it. What it holds
-// takes some four times as much memory as their texts.
+// takes some four times as much memory as their texts. It is not for use by several
+// goroutines.
 //
-// A field or column is got once (Words, Values, Spans, Strings, Numbers) and used
-// for all documents. A name stands for one kind only.
+// A name stands for one kind of field or column only. A document has up to 2^30
+// words and gaps in a field.
 type Builder struct {
 	count   int
 	fields  map[string]*inversion
@@ -171,147 +165,4 @@ func (w *WordBuilder) Gap() { w.texts.positions++ }
 func (w *WordBuilder) EndText() {
 	w.before += w.texts.positions
 	w.texts.end()
-}
-
-// build writes the documents of builders as one segment.
-func build(builders []*Builder) ([]byte, error) {
-	out := newOutput(nil)
-	for _, b := range builders {
-		b.finish()
-		out.documents += b.count
-	}
-	for _, name := range namesOf(builders, func(b *Builder) map[string]*inversion { return b.fields }) {
-		if err := buildField(out, name, builders); err != nil {
-			return nil, fmt.Errorf("field %s: %w", name, err)
-		}
-	}
-	for _, name := range namesOf(builders, func(b *Builder) map[string]*stringsBuilder { return b.strings }) {
-		out.stringColumn(name, joinStrings(name, builders))
-	}
-	for _, name := range namesOf(builders, func(b *Builder) map[string]*[]int32 { return b.numbers }) {
-		out.numberColumn(name, joinNumbers(name, builders))
-	}
-	return out.finish()
-}
-
-// namesOf returns the names that any of several builders or segments has, in order.
-func namesOf[S, T any](all []S, named func(S) map[string]T) []string {
-	names := map[string]bool{}
-	for _, one := range all {
-		for name := range named(one) {
-			names[name] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(names))
-}
-
-func joinStrings(name string, builders []*Builder) *stringsBuilder {
-	joined, count := &stringsBuilder{}, 0
-	for _, b := range builders {
-		if c := b.strings[name]; c != nil {
-			start := uint32(0)
-			for _, end := range c.ends {
-				joined.add(c.all[start:end])
-				start = end
-			}
-		}
-		count += b.count
-		joined.fill(count)
-	}
-	return joined
-}
-
-func joinNumbers(name string, builders []*Builder) []int32 {
-	var joined []int32
-	count := 0
-	for _, b := range builders {
-		if c := b.numbers[name]; c != nil {
-			joined = append(joined, *c...)
-		}
-		count += b.count
-		joined = append(joined, make([]int32, count-len(joined))...)
-	}
-	return joined
-}
-
-// builtTerm is a term of one of the builders; beginning is its first eight bytes,
-// by which most terms are put in order.
-type builtTerm struct {
-	beginning       uint64
-	builder, number uint32
-}
-
-func buildField(out *output, name string, builders []*Builder) error {
-	inversions := make([]*inversion, len(builders))
-	var kind Kind
-	var terms []builtTerm
-	for i, b := range builders {
-		f := b.fields[name]
-		if f == nil {
-			f = &inversion{builder: b}
-		} else {
-			kind = f.kind
-		}
-		f.group()
-		inversions[i] = f
-		for number, term := range f.terms {
-			terms = append(terms, builtTerm{beginning(term), uint32(i), uint32(number)})
-		}
-	}
-	text := func(t builtTerm) string { return inversions[t.builder].terms[t.number] }
-	slices.SortFunc(terms, func(a, b builtTerm) int {
-		if a.beginning != b.beginning {
-			return cmp.Compare(a.beginning, b.beginning)
-		}
-		return cmp.Or(strings.Compare(text(a), text(b)), cmp.Compare(a.builder, b.builder))
-	})
-	w := out.field(name, kind)
-	for i, t := range terms {
-		if i == 0 || text(terms[i-1]) != text(t) {
-			w.begin([]byte(text(t)))
-		}
-		w.addRows(inversions[t.builder], t.number, documentsBefore(builders, t.builder))
-	}
-	return w.finish()
-}
-
-func documentsBefore(builders []*Builder, n uint32) uint32 {
-	before := 0
-	for _, b := range builders[:n] {
-		before += b.count
-	}
-	return uint32(before)
-}
-
-func beginning(term string) uint64 {
-	var bytes [8]byte
-	copy(bytes[:], term)
-	return binary.BigEndian.Uint64(bytes[:])
-}
-
-// group puts the rows of each term together, keeping their order, and makes of
-// counts where those of each term end.
-func (f *inversion) group() {
-	next := make([]uint32, len(f.counts))
-	total := uint32(0)
-	for number, count := range f.counts {
-		next[number] = total
-		total += count
-		f.counts[number] = total
-	}
-	f.grouped = slices.Grow(f.grouped[:0], len(f.rows))[:len(f.rows)]
-	for _, r := range f.rows {
-		f.grouped[next[r.term]] = r
-		next[r.term]++
-	}
-	f.rows, f.grouped = f.grouped, f.rows
-}
-
-// rowsOf returns the rows of a term, after they have been grouped.
-func (f *inversion) rowsOf(number uint32) []row {
-	start := uint32(0)
-	if number > 0 {
-		start = f.counts[number-1]
-	}
-	return f.rows[start:f.counts[number]]
 }
