@@ -15,7 +15,7 @@ const (
 	// more alike by this much, as after an article was inserted before it.
 	numberWorth = 0.1
 	// leastLikeness is that of passages that belong together by their words alone.
-	leastLikeness = 0.2
+	leastLikeness = 0.21
 )
 
 // match is a passage of each document that may belong together.

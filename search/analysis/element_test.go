@@ -67,7 +67,7 @@ func TestExactly(t *testing.T) {
 }
 
 func TestIsAmbiguous(t *testing.T) {
-	for _, term := range strings.Fields("us it who am is as or at un eu start") {
+	for _, term := range strings.Fields("us it who am is as or at un eu start ran led") {
 		if !IsAmbiguous(term) {
 			t.Errorf("%s is an everyday word", term)
 		}

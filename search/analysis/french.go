@@ -4,8 +4,9 @@ import "strings"
 
 // frenchStem undoes inflection of a folded French term: the plural, the
 // feminine, and the endings -er, -é and -ir of verbs (décider, décidée, décide →
-// decide). Without accents a participle in -é is the form in -e, so that armé,
-// armée and arme are one. A feminine e is taken away after endings of
+// decide); other infinitives are joined to their participles (conclure, conclu).
+// Without accents a participle in -é is the form in -e, so that armé, armée and
+// arme are one. A feminine e is taken away after endings of
 // adjectives and participles alone: a treaty (traité) is no trait, an order
 // (arrêté) no judgment (arrêt), and a party (partie) no political one (parti).
 func frenchStem(term string) string {
@@ -171,5 +172,24 @@ func irregularFrench() map[string]string {
 		forms[feminine] = masculine
 		forms[feminine+"s"] = masculine
 	}
+	for entry := range strings.SplitSeq(frenchParticiples, ",") {
+		words := strings.Fields(entry)
+		forms[words[0]] = words[1]
+	}
 	return forms
 }
+
+// frenchParticiples has infinitives that no rule reaches with their participles,
+// which the rules know. Participles that are mostly other words stay apart: fait,
+// dit (ledit), vu, attendu, entendu, compris (y compris), produit, permis, acquis,
+// contenu, détenu, prévenu, conduite, atteinte.
+const frenchParticiples = `
+prendre pris, entreprendre entrepris, reprendre repris, mettre mis, soumettre soumis, transmettre transmis, commettre commis,
+admettre admis, remettre remis, requerir requis,
+conclure conclu, exclure exclu, tenir tenu, maintenir maintenu, obtenir obtenu, retenir retenu, soutenir soutenu, convenir convenu,
+intervenir intervenu, devenir devenu, parvenir parvenu, venir venu, recevoir recu, percevoir percu, concevoir concu, prevoir prevu,
+rendre rendu, etendre etendu, defendre defendu, suspendre suspendu, repondre repondu, vendre vendu, perdre perdu,
+connaitre connu, reconnaitre reconnu, accroitre accru, vaincre vaincu, combattre combattu, resoudre resolu, poursuivre poursuivi,
+ecrire ecrit, prescrire prescrit, inscrire inscrit, souscrire souscrit, interdire interdit, reduire reduit, construire construit,
+detruire detruit, introduire introduit, joindre joint, contraindre contraint, restreindre restreint,
+ouvrir ouvert, couvrir couvert, offrir offert`

@@ -77,7 +77,16 @@ secret secrète secrets secrètes
 voeu voeux
 officier officiers
 prisonnier prisonnière prisonniers
-frontière frontières`))
+frontière frontières
+conclure conclu conclue conclus conclues
+soumettre soumis soumise soumises
+mettre mis mise mises
+maintenir maintenu maintenue
+prévoir prévu prévue prévues
+reconnaître reconnu reconnue
+interdire interdit interdite interdits
+ouvrir ouvert ouverte ouvertes
+recevoir reçu reçue reçus`))
 }
 
 func TestFrenchKeepsWordsApart(t *testing.T) {
@@ -88,7 +97,9 @@ func TestFrenchKeepsWordsApart(t *testing.T) {
 		"sécurité sécuriser,guerre guerrier,frontière frontalier,droit droitier,commandant commandement,commande commandement,"+
 		"pouvoir pouvons,ministre ministère,police policier,personne personnel,paix pays,conflit confluer,mer mère,terre terrain,"+
 		"plus plu,sous sou,dans dan,vers ver,fils fil,après âpre,langue lange,finance financier,mode mot,économie économiser,"+
-		"plan plante,air aire,acte actif,union uni,vent vente,corps cor,part parti"))
+		"plan plante,air aire,acte actif,union uni,vent vente,corps cor,part parti,"+
+		"faire fait,voir vu,attendre attendu,comprendre compris,produire produit,permettre permis,acquérir acquis,contenir contenu,"+
+		"détenir détenu,prévenir prévenu,atteindre atteinte,entreprendre entreprise,mettre mettra"))
 	for whole := range strings.FieldsSeq("us f35 條 le la les des business congress") {
 		if French.Stem(whole) != whole {
 			t.Errorf("French.Stem(%q) = %q, want it unchanged", whole, French.Stem(whole))

@@ -19,7 +19,7 @@ func IsAmbiguous(term string) bool {
 
 // lookalikes are acronyms that are words of other kinds, some of them in Spanish
 // (sala) or Dutch (zee).
-var lookalikes = setOf("us un eu au amis roe sala salt shape start tue zee")
+var lookalikes = setOf("us un eu au amis goes led ran roe sala salt saw shape start tue zee")
 
 // joining are function words that stand in names and titles and are no acronyms.
 var joining = setOf("the and for of to in on by not but a i", "le la les de du des et ou")

@@ -99,25 +99,12 @@ func sortedSpellings() []spelling {
 	return all
 }
 
-// englishIrregular gives for a form that no rule reaches one that the rules
-// know: spellings that are changed in the middle, and plurals.
-var englishIrregular = irregularEnglish()
-
-func irregularEnglish() map[string]string {
+// britishForms gives the American form for British ones that differ in the
+// middle, and for a few others that no rule reaches.
+func britishForms() map[string]string {
 	forms := map[string]string{
-		"programme": "program", "programmes": "programs", "gramme": "gram", "grammes": "grams", "ageing": "aging",
-		"whilst": "while", "amongst": "among", "amidst": "amid", "towards": "toward",
-		"dying": "die", "lying": "lie", "tying": "tie",
-		"unite": "united", "unites": "united", "uniting": "united",
-		"analyses": "analysis", "crises": "crisis", "hypotheses": "hypothesis", "syntheses": "synthesis", "theses": "thesis",
-		"gases": "gas", "buses": "bus", "biases": "bias", "biased": "bias",
-		"men": "man", "women": "woman", "children": "child", "feet": "foot",
-		"shelves": "shelf", "halves": "half", "wharves": "wharf", "knives": "knife", "wives": "wife", "thieves": "thief",
-		"memoranda": "memorandum", "addenda": "addendum", "corrigenda": "corrigendum", "criteria": "criterion",
-		"phenomena": "phenomenon", "referenda": "referendum", "appendices": "appendix",
-	}
-	for _, head := range []string{"service", "sea", "air", "work", "gentle", "chair", "spokes", "country", "police", "fire", "fisher", "marks", "crafts", "states", "business", "guards", "rifle"} {
-		forms[head+"men"] = head + "man"
+		"programme": "program", "programmes": "programs", "gramme": "gram", "grammes": "grams",
+		"whilst": "while", "amongst": "among", "amidst": "amid",
 	}
 	for _, head := range []string{"cent", "epicent", "met", "kilomet", "millimet", "centimet", "lit", "millilit", "theat", "amphitheat", "fib", "calib", "sab", "spect", "lust", "meag", "somb", "sepulch", "och", "mit", "nit", "reconnoit"} {
 		addForms(forms, head+"r", head+"er", "e", "es", "ed", "ing")

@@ -16,7 +16,7 @@ func vocabularies() map[string][]string {
 	return map[string][]string{
 		"en": strings.Fields("the the of of armed attack attacks attacked attacking attaché treaty treaties party parties ally allies peace " +
 			"peaceful U.S. us co-operation cooperation co-operate défense defence ceasefire cease-fire cease fire UN un NATO Nato " +
-			"organisation organization force forces. States. attack. Art. 5 F-35 l'Europe standby ceased_fire stand_by cease_fire non-use non_use"),
+			"organisation organization force forces. States. attack. Art. 5 F-35 l'Europe standby ceased_fire stand_by cease_fire non-use non_use withdraw withdrew withdrawn"),
 		"fr": strings.Fields("le la la de de des attaque attaques attaqué armée armées traité traités paix alliés. l'organisation " +
 			"national nationaux nationale coopération co-opération un UN OTAN otan défense forces force. d'accord accords Art. 5 contre-attaque"),
 		"de": strings.Fields("der die und Vertrag Verträge Angriff Frieden. NATO UN Art. 5 Armee attack attacks"),
