@@ -60,10 +60,10 @@ func (l *Ledger) claim(ctx context.Context, claims []claim, outdated []File) err
 	})
 }
 
-// outdate makes the row of a file say that its text is unknown, where it will be
-// another, and that its documents may have not been told their places.
+// outdate makes the row of a file say that it is unfinished, where its text will
+// be another, and that its documents may have not been told their places.
 func outdate(ctx context.Context, tx *statements, f File) error {
-	_, err := tx.exec(ctx, `UPDATE file SET hash = '' WHERE path = ? AND (hash, metadata_hash, media_type) <> (?, ?, ?)`,
+	_, err := tx.exec(ctx, `UPDATE file SET unfinished = 1 WHERE path = ? AND (hash, metadata_hash, media_type) <> (?, ?, ?)`,
 		f.Path, f.Hash, f.MetadataHash, f.MediaType)
 	if err != nil {
 		return err
@@ -159,7 +159,7 @@ func (l *Ledger) giveUp(ctx context.Context, ids []string) error {
 	return l.write(ctx, func(tx *sql.Tx) error {
 		often := newStatements(tx)
 		for _, id := range ids {
-			_, err := often.exec(ctx, `UPDATE file SET hash = '' WHERE path = (SELECT path FROM document WHERE id = ?)`, id)
+			_, err := often.exec(ctx, `UPDATE file SET unfinished = 1 WHERE path = (SELECT path FROM document WHERE id = ?)`, id)
 			if err != nil {
 				return err
 			}

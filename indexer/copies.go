@@ -79,8 +79,14 @@ func (f *fileWriter) originalOf(ctx context.Context) (string, error) {
 	if err != nil || original == "" || f.written[keyOf(original)] {
 		return "", err // what it is now, originals would tell
 	}
-	f.postponed = f.mustWaitFor(original)
-	return original, nil
+	if f.postponed = f.mustWaitFor(original); f.postponed {
+		return original, nil
+	}
+	row, _, err := f.Ledger.file(ctx, original)
+	if row.unfinished {
+		return "", err // whether it still has that text, nothing tells
+	}
+	return original, err
 }
 
 // mustWaitFor reports whether a file may still be written in this run.

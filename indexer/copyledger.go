@@ -9,19 +9,20 @@ import (
 )
 
 // original returns the path of the file, other than the job's, that has the
-// documents of what the job has read; "" when there is none.
+// documents of what the job has read; "" when there is none. An unfinished one
+// comes last.
 func (l *Ledger) original(ctx context.Context, j *job) (string, error) {
 	return l.often.text(ctx, `
 		SELECT coalesce(copy.original, file.path) AS owner FROM file LEFT JOIN copy ON copy.path = file.path
 		WHERE hash = ?1 AND metadata_hash = ?2 AND media_type = ?3 AND state = ?4 AND owner <> ?5
 			AND EXISTS (SELECT 1 FROM document WHERE document.path = owner)
-		ORDER BY owner LIMIT 1`, j.hash, j.metadataHash, j.mediaType, Indexed, j.path)
+		ORDER BY (SELECT unfinished FROM file AS owning WHERE owning.path = owner), owner LIMIT 1`, j.hash, j.metadataHash, j.mediaType, Indexed, j.path)
 }
 
 // copiesOf returns the copies of a file in the order of their paths, but for
 // those that are to be read again.
 func (l *Ledger) copiesOf(ctx context.Context, path string) ([]File, error) {
-	paths, err := l.texts(ctx, `SELECT path FROM copy JOIN file USING (path) WHERE original = ? AND hash <> '' ORDER BY path`, path)
+	paths, err := l.texts(ctx, `SELECT path FROM copy JOIN file USING (path) WHERE original = ? AND hash <> '' AND unfinished = 0 ORDER BY path`, path)
 	var copies []File
 	for _, path := range paths {
 		f, _, err := l.file(ctx, path)

@@ -103,10 +103,11 @@ func (r *run) decide(ctx context.Context, j *job) (err error) {
 
 // isComparable reports whether the content alone decides if the file has to be
 // read. A row without a hash is of a file that could not be opened: it is tried
-// again, as is a file that was refused an id which is now free.
+// again, as is one whose writing was broken off, or that was refused an id which is
+// now free.
 func (r *run) isComparable(ctx context.Context, j *job) (bool, error) {
 	p := j.previous
-	if r.Force || r.Retry && p.State == Failed || len(r.OCR) > 0 && needsOCR(p) || !j.known || p.Hash == "" || p.MetadataHash != j.metadataHash || p.Size != j.size {
+	if r.Force || r.Retry && p.State == Failed || len(r.OCR) > 0 && needsOCR(p) || !j.known || p.unfinished || p.Hash == "" || p.MetadataHash != j.metadataHash || p.Size != j.size {
 		return false, nil
 	}
 	for _, id := range p.refused {

@@ -11,7 +11,7 @@ import (
 	"entente/corpus/formats"
 )
 
-func zipFile(t *testing.T, files ...string) string {
+func zipFile(t testing.TB, files ...string) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)

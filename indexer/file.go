@@ -53,13 +53,16 @@ type File struct {
 	CopyOf string
 
 	refused []string // ids that belong to other files
+	// unfinished says that a run has begun to write what the file has become, and
+	// has not come to its row: the documents may not be those of Hash.
+	unfinished bool
 }
 
 // Advice returns what a person can do about a file that failed, "" for others.
 func (f File) Advice() string { return Advice(f.Reason) }
 
 const fileColumns = `path, root, collection, size, modified, hash, metadata_hash, state, reason, detail, output, text_bytes,
-	unread, refused, read_at, indexed_at, media_type, engines, pages, took,
+	unread, refused, read_at, indexed_at, media_type, engines, pages, took, unfinished,
 	coalesce((SELECT original FROM copy WHERE copy.path = file.path), '') AS copy_of,
 	(SELECT count(*) FROM document WHERE document.path = coalesce((SELECT original FROM copy WHERE copy.path = file.path), file.path))`
 
@@ -82,7 +85,7 @@ func scanFile(row interface{ Scan(...any) error }) (File, error) {
 	var unread, refused, engines, pages string
 	err := row.Scan(&f.Path, &f.Root, &f.Collection, &f.Size, &modified, &f.Hash, &f.MetadataHash, &f.State, &f.Reason,
 		&f.Detail, &f.Output, &f.TextBytes, &unread, &refused, &read, &indexed, &f.MediaType,
-		&engines, &pages, &f.Took, &f.CopyOf, &f.Documents)
+		&engines, &pages, &f.Took, &f.unfinished, &f.CopyOf, &f.Documents)
 	if err != nil {
 		return File{}, fmt.Errorf("reading the ledger: %w", err)
 	}
@@ -105,9 +108,9 @@ func record(ctx context.Context, tx *statements, f File) error {
 		}
 		lists = append(lists, string(text))
 	}
-	_, err := tx.exec(ctx, `INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	_, err := tx.exec(ctx, `INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		f.Path, f.Root, f.Collection, f.Size, nanoseconds(f.Modified), f.Hash, f.MetadataHash, f.State, f.Reason,
-		f.Detail, f.Output, f.TextBytes, lists[0], lists[1], nanoseconds(f.Read), nanoseconds(f.Indexed), f.MediaType, lists[2], lists[3], f.Took)
+		f.Detail, f.Output, f.TextBytes, lists[0], lists[1], nanoseconds(f.Read), nanoseconds(f.Indexed), f.MediaType, lists[2], lists[3], f.Took, f.unfinished)
 	return err
 }
 

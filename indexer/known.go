@@ -125,7 +125,7 @@ func (k *knownRows) readPage(ctx context.Context) error {
 func (k *knownRows) read(ctx context.Context, where string, arguments ...any) error {
 	rows, err := k.ledger.db.QueryContext(ctx, `SELECT path, size, modified, read_at, metadata_hash,
 		coalesce((SELECT original FROM copy WHERE copy.path = file.path), ''),
-		state = '`+string(Indexed)+`' AND hash <> '' AND refused IN ('null', '[]')
+		state = '`+string(Indexed)+`' AND hash <> '' AND unfinished = 0 AND refused IN ('null', '[]')
 		FROM file WHERE `+where, arguments...)
 	if err != nil {
 		return fmt.Errorf("reading the ledger: %w", err)

@@ -55,7 +55,8 @@ CREATE TABLE IF NOT EXISTS file (
 	media_type    TEXT NOT NULL DEFAULT '',
 	engines       TEXT NOT NULL DEFAULT '[]',
 	pages         TEXT NOT NULL DEFAULT '[]',
-	took          INTEGER NOT NULL DEFAULT 0
+	took          INTEGER NOT NULL DEFAULT 0,
+	unfinished    INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_by_state ON file (state);
 CREATE INDEX IF NOT EXISTS file_by_root ON file (root);
@@ -70,7 +71,7 @@ CREATE TABLE IF NOT EXISTS placed (path TEXT PRIMARY KEY, places TEXT NOT NULL) 
 
 // ledgerVersion is the layout of the file. One of an earlier layout is brought up
 // to it; any other is refused.
-const ledgerVersion = "3"
+const ledgerVersion = "4"
 
 // layoutChanges returns for each layout, from the first, what brings it to the
 // next. What a column is to say is unknown until the files are read again.
@@ -82,6 +83,7 @@ func layoutChanges() [][]string {
 			`ALTER TABLE file ADD COLUMN pages TEXT NOT NULL DEFAULT '[]'`,
 			`ALTER TABLE file ADD COLUMN took INTEGER NOT NULL DEFAULT 0`,
 		},
+		{`ALTER TABLE file ADD COLUMN unfinished INTEGER NOT NULL DEFAULT 0`},
 	}
 }
 

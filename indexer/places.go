@@ -123,7 +123,7 @@ func (l *Ledger) unplaced(ctx context.Context) ([]placement, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = l.pairs(ctx, `SELECT original, path FROM copy JOIN file USING (path) WHERE hash <> '' ORDER BY original, path`, func(original, path string) {
+	err = l.pairs(ctx, `SELECT original, path FROM copy JOIN file USING (path) WHERE hash <> '' AND unfinished = 0 ORDER BY original, path`, func(original, path string) {
 		if now[original] == nil {
 			was[original], now[original] = []string{original}, []string{original}
 		}

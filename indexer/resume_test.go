@@ -70,7 +70,7 @@ func (e tamed) Extract(ctx context.Context, in Input, yield func(*corpus.Documen
 	return e.unruly.Extract(ctx, in, yield)
 }
 
-var withoutTimes = cmp.Options{cmpopts.IgnoreFields(File{}, "Took", "Read", "Indexed", "refused")}
+var withoutTimes = cmp.Options{cmpopts.IgnoreFields(File{}, "Took", "Read", "Indexed", "refused"), cmp.AllowUnexported(File{})}
 
 // TestInterruptedRuns breaks runs off in every call of the Sink and in several
 // ways, and completes them: the result is that of runs that were not broken off.

@@ -242,7 +242,7 @@ func (f *fileWriter) failed(err *formats.Error) {
 	}
 	f.batch.remove(without(f.now, kept))
 	removed := f.batch.remove(without(f.old, kept))
-	same := f.job.known && previous.State == Failed && previous.Reason == row.Reason && previous.Detail == row.Detail &&
+	same := f.job.known && !previous.unfinished && previous.State == Failed && previous.Reason == row.Reason && previous.Detail == row.Detail &&
 		previous.Hash == row.Hash && previous.Size == row.Size && previous.Modified.Equal(row.Modified) && previous.MetadataHash == row.MetadataHash &&
 		previous.MediaType == row.MediaType
 	f.batch.outcomes = append(f.batch.outcomes, outcome{row: row, keep: same, removed: removed})
