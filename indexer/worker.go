@@ -116,13 +116,13 @@ func (s *server) send(message any) error {
 }
 
 func (s *server) answer(ctx context.Context, q request) (leaves bool, err error) {
-	data := make([]byte, q.Size)
-	if _, err := io.ReadFull(s.in, data); err != nil {
-		return false, fmt.Errorf("reading a file from the input: %w", err)
+	data, err := s.file(q.Size)
+	if err != nil {
+		return false, err
 	}
 	in := Input{
 		Name: string(q.Name), Path: string(q.Path), Collection: q.Collection, Metadata: q.Metadata,
-		Hash: q.Hash, Data: bytes.NewReader(data), Size: q.Size,
+		Hash: q.Hash, Format: q.Format, Data: data, Size: q.Size,
 		OCR: q.OCR, PageBegins: func() error { return s.send(reply{PageBegins: true}) },
 	}
 	end, err := s.extract(ctx, in)
@@ -131,6 +131,19 @@ func (s *server) answer(ctx context.Context, q request) (leaves bool, err error)
 	}
 	end.Memory = memoryHeld()
 	return end.Leaves, s.send(reply{End: &end})
+}
+
+// file returns the file that was asked about. The bytes of a small one follow the
+// request, since to ask for them would take longer.
+func (s *server) file(size int64) (io.ReaderAt, error) {
+	if size > pieceBytes {
+		return &distantFile{server: s, size: size}, nil
+	}
+	data := make([]byte, size)
+	if _, err := io.ReadFull(s.in, data); err != nil {
+		return nil, fmt.Errorf("reading a file from the input: %w", err)
+	}
+	return bytes.NewReader(data), nil
 }
 
 // extract extracts and sends the documents. A panic is the file's failure, but
