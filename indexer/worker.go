@@ -89,7 +89,7 @@ func removeFolder() {
 
 // serveExtraction answers requests until the input ends.
 func serveExtraction(ctx context.Context, in io.Reader, out io.Writer, e Extractor) error {
-	s := &server{in: bufio.NewReaderSize(in, 64<<10), out: bufio.NewWriterSize(out, 64<<10), extractor: e}
+	s := newServer(in, out, e)
 	if err := s.send(greeting{Protocol: protocolVersion, Extraction: ExtractionVersion}); err != nil {
 		return err
 	}
@@ -113,6 +113,10 @@ type server struct {
 	in        *bufio.Reader
 	out       *bufio.Writer
 	extractor Extractor
+}
+
+func newServer(in io.Reader, out io.Writer, e Extractor) *server {
+	return &server{in: bufio.NewReaderSize(in, 64<<10), out: bufio.NewWriterSize(out, 64<<10), extractor: e}
 }
 
 func (s *server) send(message any) error {
