@@ -131,6 +131,28 @@ func TestOldVersionIsKept(t *testing.T) {
 	}
 }
 
+// TestOldVersionHalfReplaced holds the ledger to saying that some documents are of
+// a version that could not be read to its end, as long as there are any.
+func TestOldVersionHalfReplaced(t *testing.T) {
+	p := newPlace(t, map[string]string{"a.txt": "large 5"})
+	o := p.options()
+	o.Extractor = testWorkers(t, "unruly", WorkerOptions{Count: 1})
+	p.run(o)
+	for _, failing := range []string{"large 3 panic", "panic at once"} {
+		p.write("a.txt", failing)
+		p.run(o)
+		row := p.files()["a.txt"]
+		if row.State != Failed || row.Documents != 5 || !strings.Contains(row.Detail, "; some of the 5 documents that are still searched "+halfReplaced) {
+			t.Errorf("%s: %s with %d documents, %s", failing, row.State, row.Documents, row.Detail)
+		}
+	}
+	p.write("a.txt", "large 2")
+	p.run(o)
+	if row := p.files()["a.txt"]; row.State != Indexed || row.Documents != 2 || row.Detail != "" || len(p.sink.documents) != 2 {
+		t.Errorf("after that: %s with %d documents, %q, %d in the sink", row.State, row.Documents, row.Detail, len(p.sink.documents))
+	}
+}
+
 func TestFewerRecordsThanBefore(t *testing.T) {
 	p := newPlace(t, map[string]string{"s.jsonl": `{"id": "a", "text": "One."}` + "\n" + `{"id": "b", "text": "Two."}` + "\n" + `{"text": "Three."}`})
 	p.run(p.options())

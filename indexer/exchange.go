@@ -45,6 +45,12 @@ func (x *exchange) run(ctx context.Context, in Input, yield func(*corpus.Documen
 		if r.End != nil {
 			return r.End.Reading, x.ended(r.End)
 		}
+		if r.Wants != nil {
+			if err := x.give(in, *r.Wants); err != nil {
+				return Reading{}, x.failed(ctx, err)
+			}
+			continue
+		}
 		x.stopClock()
 		if r.PageBegins {
 			x.left = x.limit
@@ -72,21 +78,26 @@ func (x *exchange) stopClock() {
 	x.left = max(0, x.left-time.Since(x.since))
 }
 
-// ask sends the request and the bytes of the file.
+// ask sends the request and, of a small file, the bytes.
 func (x *exchange) ask(in Input) error {
 	q := request{
 		Name: []byte(in.Name), Path: []byte(in.Path), Collection: in.Collection, Metadata: in.Metadata,
-		Hash: in.Hash, Size: in.Size, OCR: in.OCR,
+		Hash: in.Hash, Format: in.Format, Size: in.Size, OCR: in.OCR,
 	}
-	if err := writeFrame(x.in, q); err != nil {
+	if err := writeFrame(x.in, q); err != nil || in.Size > pieceBytes {
 		return err
 	}
-	source := &watched{reader: io.NewSectionReader(in.Data, 0, in.Size)}
+	return x.give(in, piece{Length: in.Size})
+}
+
+// give sends a piece of the file.
+func (x *exchange) give(in Input, p piece) error {
+	source := &watched{reader: io.NewSectionReader(in.Data, p.Offset, p.Length)}
 	n, err := io.Copy(x.in, source)
 	switch {
 	case source.err != nil:
 		return unreadable(source.err)
-	case err == nil && n < in.Size:
+	case err == nil && n < p.Length:
 		return failure(Unreadable, "it became shorter while it was read")
 	}
 	return err

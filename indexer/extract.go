@@ -1,7 +1,6 @@
 package indexer
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -32,6 +31,7 @@ type Input struct {
 	Collection string
 	Metadata   formats.Metadata // declared beside the file, before what is in it
 	Hash       string           // SHA-256 of Data in lower-case hexadecimal; found out when empty
+	Format     string           // formats.Format.Name of what the first bytes tell; found out when empty
 	Data       io.ReaderAt
 	Size       int64 // bytes in Data
 
@@ -106,7 +106,7 @@ func (e extractor) Extract(ctx context.Context, in Input, yield func(*corpus.Doc
 }
 
 func (e extractor) extract(ctx context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
-	format, err := detect(in)
+	format, err := formatOf(in)
 	if err != nil {
 		return Reading{}, err
 	}
@@ -115,15 +115,16 @@ func (e extractor) extract(ctx context.Context, in Input, yield func(*corpus.Doc
 			return Reading{}, err
 		}
 	}
-	records, err := format.Read(formats.WithMeans(ctx, formats.Means{Pdfium: e.pdfium, OCR: in.OCR, PageBegins: in.PageBegins}), in.Data, in.Size)
+	ctx = formats.WithMeans(ctx, formats.Means{Pdfium: e.pdfium, OCR: in.OCR, PageBegins: in.PageBegins})
+	x := &extraction{Input: in, tagger: e.tagger, yield: yield, mediaType: format.MediaType()}
+	if format.Each != nil {
+		return x.each(ctx, format.Each)
+	}
+	records, err := format.Read(ctx, in.Data, in.Size)
 	if err != nil {
 		return readingOf(err), readFailure(ctx, err)
 	}
-	x := extraction{Input: in, tagger: e.tagger, several: len(records) > 1, entries: formats.HasEntries(records)}
-	if len(format.MediaTypes) > 0 {
-		x.mediaType = format.MediaTypes[0]
-	}
-	return x.all(ctx, records, yield)
+	return x.all(ctx, records)
 }
 
 // readingOf is how a file was read that failed.
@@ -135,28 +136,18 @@ func readingOf(err error) Reading {
 	return Reading{Pages: own.Pages, Engines: engines(own.Pages)}
 }
 
-func detect(in Input) (formats.Format, error) {
-	head := make([]byte, min(in.Size, formats.DetectBytes))
-	if _, err := in.Data.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
-		return formats.Format{}, unreadable(err)
+// formatOf returns the format of a file, by no more than its name and first
+// bytes, since it is told outside of the worker processes too.
+func formatOf(in Input) (formats.Format, error) {
+	if in.Format != "" {
+		return formats.Named(in.Format)
 	}
-	return formats.Detect(in.Name, head)
-}
-
-// mediaType returns what the file is by its name and first bytes, "" where there
-// is no reader for it. It looks at no more than these, since it runs outside of
-// the worker processes.
-func mediaType(in Input) string {
 	head := make([]byte, min(in.Size, formats.DetectBytes))
 	n, err := in.Data.ReadAt(head, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return ""
+		return formats.Format{}, unreadable(err)
 	}
-	format, err := detect(Input{Name: in.Name, Data: bytes.NewReader(head[:n]), Size: int64(n)})
-	if err != nil || len(format.MediaTypes) == 0 {
-		return ""
-	}
-	return format.MediaTypes[0]
+	return formats.Detect(in.Name, head[:n])
 }
 
 // readFailure makes any failure to read but the end of ctx the file's own.
@@ -186,47 +177,6 @@ func hashOf(ctx context.Context, data io.ReaderAt, size int64) (string, error) {
 			return "", unreadable(err)
 		}
 	}
-}
-
-// extraction makes the documents of one file.
-type extraction struct {
-	Input
-	tagger    Tagger
-	mediaType string
-	several   bool   // records in the file
-	entries   bool   // the records are of files in the file
-	entry     string // of the record that is being made a document, see formats.Record
-	reading   Reading
-}
-
-func (x *extraction) all(ctx context.Context, records []formats.Record, yield func(*corpus.Document) error) (Reading, error) {
-	found := 0
-	var refused error
-	for i := range records {
-		if err := ctx.Err(); err != nil {
-			return Reading{}, err
-		}
-		x.entry = records[i].Entry
-		x.addReading(records[i])
-		d, err := x.document(i+1, records[i])
-		records[i].Blocks = nil // no longer needed, and may be much
-		if err != nil {
-			refused = err
-			x.note(i+1, err.Error())
-			continue
-		}
-		found++
-		if err := yield(d); err != nil {
-			return Reading{}, err
-		}
-	}
-	if found == 0 && refused != nil {
-		return x.reading, refused
-	}
-	if found == 0 {
-		return x.reading, failure(formats.Empty, "no records in it")
-	}
-	return x.reading, nil
 }
 
 // addReading keeps how the pages of the record were read, and by what.

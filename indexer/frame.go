@@ -14,38 +14,48 @@ import (
 // standard input and output: frames of a length and JSON.
 //
 //	process: greeting
-//	pool:    request, then the bytes of the file
-//	process: any number of replies with a document or the beginning of a page, then
-//	         one that ends the file
+//	pool:    request, then the bytes of the file unless it has more than pieceBytes
+//	process: any number of replies with a document, the beginning of a page or a
+//	         piece of the file that it wants, then one that ends the file
+//	pool:    the bytes of each piece that is wanted
 
 // maxFrame is the length in bytes above which a frame is taken for nonsense.
 // A document of formats.MaxRecordCharacters stays below it.
 const maxFrame = 512 << 20
 
 // protocolVersion tells a program that was replaced while it ran.
-const protocolVersion = 2
+const protocolVersion = 3
 
 type greeting struct {
 	Protocol   int
 	Extraction int
 }
 
-// request is an Input without its Data, which follows. Path is bytes, since it
+// pieceBytes is how much of a large file the process asks for at once, so that it
+// holds no more of it than its reader does.
+const pieceBytes = 256 << 10
+
+// request is an Input without its Data. Path is bytes, since it
 // need not be in UTF-8.
 type request struct {
 	Name, Path []byte
 	Collection string
 	Metadata   formats.Metadata
 	Hash       string
+	Format     string
 	Size       int64
 	OCR        []string `json:",omitempty"`
 }
+
+// piece is a part of a file in bytes.
+type piece struct{ Offset, Length int64 }
 
 type reply struct {
 	Document *corpus.Document `json:",omitempty"`
 	// PageBegins tells that the text of a page is recognised now, for which there
 	// is as much time as for a file.
 	PageBegins bool    `json:",omitempty"`
+	Wants      *piece  `json:",omitempty"` // of the file
 	End        *ending `json:",omitempty"`
 }
 

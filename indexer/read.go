@@ -121,7 +121,9 @@ func (r *run) read(ctx context.Context, j *job) {
 		Name: filepath.Base(j.path), Path: j.path, Collection: j.collection, Metadata: j.metadata,
 		Hash: j.hash, Data: f, Size: j.size, OCR: r.OCR,
 	}
-	j.mediaType = mediaType(in)
+	if format, err := formatOf(in); err == nil { // else the reading says why
+		in.Format, j.mediaType = format.Name, format.MediaType()
+	}
 	j.reading, j.err = r.Extractor.Extract(ctx, in, func(d *corpus.Document) error {
 		if err := r.budget.acquire(ctx, j.number, d.TextBytes()); err != nil {
 			return err

@@ -76,6 +76,12 @@ func (unruly) Extract(ctx context.Context, in Input, yield func(*corpus.Document
 		os.Exit(7)
 	case "refuse":
 		return Reading{Unread: []string{"page 2"}, Pages: []formats.PageReading{{Number: 2, Engine: formats.OwnEngine, Unread: true}}}, failure(formats.Encrypted, "%s", argument)
+	case "hash":
+		hash, err := hashOf(ctx, in.Data, in.Size)
+		if err != nil {
+			return Reading{}, err
+		}
+		return Reading{}, yield(paper(in, "1", hash))
 	case "print":
 		os.Stdout.WriteString("a library says hello")
 	case "number":

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"entente/corpus"
@@ -238,7 +239,7 @@ func (f *fileWriter) failed(err *formats.Error) {
 	if !previous.Indexed.IsZero() && len(f.old) > 0 {
 		kept = f.old
 		row.Indexed, row.TextBytes, row.Documents = previous.Indexed, previous.TextBytes, len(f.old)
-		row.Detail += fmt.Sprintf("; the version indexed on %s is still searched", previous.Indexed.Format(time.DateOnly))
+		row.Detail += "; " + f.keptVersion()
 	}
 	f.batch.remove(without(f.now, kept))
 	removed := f.batch.remove(without(f.old, kept))
@@ -246,6 +247,21 @@ func (f *fileWriter) failed(err *formats.Error) {
 		previous.Hash == row.Hash && previous.Size == row.Size && previous.Modified.Equal(row.Modified) && previous.MetadataHash == row.MetadataHash &&
 		previous.MediaType == row.MediaType
 	f.batch.outcomes = append(f.batch.outcomes, outcome{row: row, keep: same, removed: removed})
+}
+
+// halfReplaced is part of the detail of a file of which a version failed after
+// documents of it had taken the places of old ones.
+const halfReplaced = "are of a version that could not be read to its end"
+
+// keptVersion says what is searched of a file whose new version failed.
+func (f *fileWriter) keptVersion() string {
+	previous := f.job.previous
+	day := previous.Indexed.Format(time.DateOnly)
+	replaced := len(without(f.old, f.now)) < len(f.old)
+	if replaced || previous.State == Failed && strings.Contains(previous.Detail, halfReplaced) {
+		return fmt.Sprintf("some of the %d documents that are still searched %s, the others of the one indexed on %s", len(f.old), halfReplaced, day)
+	}
+	return fmt.Sprintf("the version indexed on %s is still searched", day)
 }
 
 // row is what is known of the file however it ended.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"io/fs"
 	"os"
@@ -10,8 +11,8 @@ import (
 	"time"
 )
 
-// againFlag names a folder to index in place of made-up files.
-var againFlag = flag.String("again", "", "folder that BenchmarkRunAgain indexes")
+// againFlag names a folder or file to index in place of made-up files.
+var againFlag = flag.String("again", "", "folder or file that BenchmarkRunAgain indexes")
 
 // benchmarkRuns is how often a folder in which nothing changed is indexed, so
 // that the clock of the system is fine enough.
@@ -19,8 +20,9 @@ const benchmarkRuns = 5
 
 // BenchmarkRunAgain indexes a folder, and then again though nothing changed in
 // it. The figures are of processor time, with that of the workers: in all, and
-// what the second run takes of the first. For a figure that says something it
-// needs many files:
+// what the second run takes of the first; and of the memory that the first run and
+// its workers held together at most. For figures that say something it needs many
+// files:
 //
 //	go test ./cmd/entente -run '^$' -bench RunAgain -benchtime 1x -again FOLDER
 func BenchmarkRunAgain(b *testing.B) {
@@ -31,15 +33,19 @@ func BenchmarkRunAgain(b *testing.B) {
 		settle(b, docs)
 	}
 	var first, again time.Duration
+	var peak int64
 	for b.Loop() {
 		dir := b.TempDir()
-		first += processorTime(b, "index", "--data", dir, docs)
+		took, memory := resources(b, "index", "--data", dir, docs)
+		first, peak = first+took, max(peak, memory)
 		for range benchmarkRuns {
-			again += processorTime(b, "index", "--data", dir, docs) / benchmarkRuns
+			took, _ := resources(b, "index", "--data", dir, docs)
+			again += took / benchmarkRuns
 		}
 	}
 	b.ReportMetric(float64(first.Milliseconds())/float64(b.N), "first-ms")
 	b.ReportMetric(float64(again.Milliseconds())/float64(b.N), "again-ms")
+	b.ReportMetric(float64(peak>>20), "peak-MB")
 	b.ReportMetric(100*again.Seconds()/first.Seconds(), "again-%")
 }
 
@@ -58,14 +64,24 @@ func settle(tb testing.TB, dir string) {
 	}
 }
 
-// processorTime runs the program and returns what it used, with the processes
-// that it started. That some files failed is no failure.
-func processorTime(tb testing.TB, args ...string) time.Duration {
+// resources runs the program and returns the processor time that it used and the
+// bytes that it held at most, with the processes that it started. That some files
+// failed is no failure.
+func resources(tb testing.TB, args ...string) (processor time.Duration, peak int64) {
 	tb.Helper()
 	command := exec.Command("entente", args...) // TestMain has put it there
-	output, err := command.CombinedOutput()
-	if err != nil && command.ProcessState.ExitCode() != exitCode(errSomeFailed) {
-		tb.Fatalf("entente %q: %v\n%s", args, err, output)
+	var output bytes.Buffer
+	command.Stdout, command.Stderr = &output, &output
+	if err := command.Start(); err != nil {
+		tb.Fatal(err)
 	}
-	return command.ProcessState.UserTime() + command.ProcessState.SystemTime()
+	done, peaks := make(chan struct{}), make(chan int64)
+	go func() { peaks <- peakMemory(command.Process.Pid, done) }()
+	err := command.Wait()
+	close(done)
+	peak = <-peaks
+	if err != nil && command.ProcessState.ExitCode() != exitCode(errSomeFailed) {
+		tb.Fatalf("entente %q: %v\n%s", args, err, output.String())
+	}
+	return command.ProcessState.UserTime() + command.ProcessState.SystemTime(), peak
 }

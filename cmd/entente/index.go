@@ -170,7 +170,7 @@ func (p *program) index(ctx context.Context, o *indexOptions, paths, languages [
 // than twice, up to a limit: it takes a tenth of the work off.
 const (
 	indexingGCPercent = 200
-	indexingMemory    = 350 << 20
+	indexingMemory    = 250 << 20
 )
 
 // spendMemory trades memory for speed until the function that it returns is

@@ -28,11 +28,12 @@ func csvFormat() Format {
 		Name:       "CSV",
 		Extensions: []string{".csv", ".tsv", ".tab"},
 		MediaTypes: []string{"text/csv", "text/tab-separated-values"},
-		Read:       readCSV,
+		Read:       RecordReader(readCSV).all,
+		Each:       readCSV,
 	}
 }
 
-func readCSV(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
+func readCSV(ctx context.Context, file io.ReaderAt, size int64, yield func(Record) error) ([]string, error) {
 	text, unread, err := readTextFile(ctx, file, size)
 	if err != nil {
 		return nil, err
@@ -41,22 +42,23 @@ func readCSV(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error
 	if err != nil {
 		return nil, err
 	}
+	table.yield = yield
 	if len(table.rows) == 0 {
-		return table.result(unread)
+		return table.finish(unread)
 	}
 	columns, err := columnsOf(table.rows[0].cells)
 	if err != nil {
 		return nil, err
 	}
 	if columns == nil {
-		return plainTable(table, unread)
+		return plainTable(table, unread, yield)
 	}
 	for _, row := range table.rows[1:] {
 		if err := table.record(ctx, row, columns); err != nil {
 			return nil, err
 		}
 	}
-	return table.result(unread)
+	return table.finish(unread)
 }
 
 // table is what was read of a file. Rows that are no rows are told by the
@@ -207,12 +209,12 @@ var columnKeys = slices.Concat(metadataKeys, catalogueTitles, catalogueParties, 
 
 func isBodyKey(key string) bool { return key == "text" || key == "html" }
 
-// plainTable returns the whole table as one record.
-func plainTable(t *table, unread []string) ([]Record, error) {
+// plainTable hands on the whole table as one record.
+func plainTable(t *table, unread []string, yield func(Record) error) ([]string, error) {
 	if t.bad > maxReported {
 		t.problems = append(t.problems, fmt.Sprintf("%d more lines", t.bad-maxReported))
 	}
-	r := Record{Unread: append(unread, t.problems...)}
+	var r Record
 	for _, row := range t.rows {
 		var cells []string
 		for _, cell := range row.cells {
@@ -224,7 +226,11 @@ func plainTable(t *table, unread []string) ([]Record, error) {
 			r.Blocks = append(r.Blocks, Block{Text: text})
 		}
 	}
-	return single(r)
+	r, err := checked(r)
+	if err != nil {
+		return nil, err
+	}
+	return append(unread, t.problems...), yield(r)
 }
 
 // cellMark stands between the cells of a row that is written as a paragraph.

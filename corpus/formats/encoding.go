@@ -17,6 +17,9 @@ import (
 // is otherwise UTF-8: a file cut in the middle of a letter or pasted together.
 const maxBadShare = 0.001
 
+// utf8Mark is the byte order mark in UTF-8.
+const utf8Mark = "\uFEFF"
+
 // readTextFile reads a file and decodes it; see decodeText.
 func readTextFile(ctx context.Context, file io.ReaderAt, size int64) (text string, unread []string, err error) {
 	data, err := readFile(ctx, file, size)
@@ -34,8 +37,8 @@ func readTextFile(ctx context.Context, file io.ReaderAt, size int64) (text strin
 // words that nobody wrote.
 func decodeText(data []byte) (text string, unread []string, err error) {
 	switch {
-	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
-		return decodeUTF8(data[3:])
+	case bytes.HasPrefix(data, []byte(utf8Mark)):
+		return decodeUTF8(data[len(utf8Mark):])
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
 		return decodeUTF16(data[2:], binary.LittleEndian)
 	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
@@ -115,13 +118,18 @@ func hasUTF16Mark(data []byte) bool {
 // looksBinary reports whether more than one byte in a thousand is a control
 // character that has no place in a text.
 func looksBinary(data []byte) bool {
-	controls := 0
+	return tooManyControls(int64(countControls(data)), int64(len(data)))
+}
+
+func tooManyControls(controls, size int64) bool { return controls*1000 > size }
+
+func countControls(data []byte) (controls int) {
 	for _, c := range data {
 		if c < ' ' && c != '\t' && c != '\n' && c != '\v' && c != '\f' && c != '\r' && c != 0x1A && c != 0x1B {
 			controls++
 		}
 	}
-	return controls*1000 > len(data)
+	return controls
 }
 
 func countUTF8(data []byte) (bad, multibyte int) {

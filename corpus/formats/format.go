@@ -25,8 +25,19 @@ type Format struct {
 	// archive. Errors are of type *Error wherever the file is to blame. It
 	// returns ctx.Err() when ctx ends.
 	Read func(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error)
+	// Each reads the same records one by one, in formats of which a file may hold
+	// very many; nil for others.
+	Each RecordReader
 
 	nested nestedReader // Read for a file in a file, where the format holds files
+}
+
+// MediaType is what files of the format are served as, "" for a zero Format.
+func (f Format) MediaType() string {
+	if len(f.MediaTypes) == 0 {
+		return ""
+	}
+	return f.MediaTypes[0]
 }
 
 // Record is one document as found in a file.

@@ -14,11 +14,12 @@ func jsonFormat() Format {
 		Name:       "JSON",
 		Extensions: []string{".json"},
 		MediaTypes: []string{"application/json"},
-		Read:       readJSON,
+		Read:       RecordReader(readJSON).all,
+		Each:       readJSON,
 	}
 }
 
-func readJSON(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
+func readJSON(ctx context.Context, file io.ReaderAt, size int64, yield func(Record) error) ([]string, error) {
 	text, unread, err := readTextFile(ctx, file, size)
 	if err != nil {
 		return nil, err
@@ -32,31 +33,34 @@ func readJSON(ctx context.Context, file io.ReaderAt, size int64) ([]Record, erro
 	}
 	switch value := value.(type) {
 	case jsonObject:
-		return readObjectFile(ctx, value, unread)
+		return unread, readObjectFile(ctx, value, yield)
 	case []any:
-		return readArrayFile(ctx, value, unread)
+		return readArrayFile(ctx, value, unread, yield)
 	}
 	return nil, malformed("it holds %s, not an object or a list of objects", kindOf(value))
 }
 
-func readObjectFile(ctx context.Context, object jsonObject, unread []string) ([]Record, error) {
+func readObjectFile(ctx context.Context, object jsonObject, yield func(Record) error) error {
 	r, err := recordFrom(ctx, object)
+	if err == nil {
+		r, err = checked(r)
+	}
 	if err != nil && ctx.Err() != nil {
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
 	if err != nil {
-		return nil, failure(err)
+		return failure(err)
 	}
-	r.Unread = append(unread, r.Unread...)
-	return single(r)
+	return yield(r)
 }
 
-func readArrayFile(ctx context.Context, array []any, unread []string) ([]Record, error) {
-	c := collector{what: "item"}
+func readArrayFile(ctx context.Context, array []any, unread []string, yield func(Record) error) ([]string, error) {
+	c := collector{what: "item", yield: yield}
 	for i, value := range array {
 		if err := c.addValue(ctx, i+1, value); err != nil {
 			return nil, err
 		}
+		array[i] = nil // no longer needed, and may be much
 	}
-	return c.result(unread)
+	return c.finish(unread)
 }

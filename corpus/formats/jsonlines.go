@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -32,41 +33,44 @@ func jsonLinesFormat() Format {
 		Name:       "JSON Lines",
 		Extensions: []string{".jsonl", ".ndjson"},
 		MediaTypes: []string{"application/x-ndjson", "application/jsonl"},
-		Read:       readJSONLines,
+		Read:       RecordReader(readJSONLines).all,
+		Each:       readJSONLines,
 	}
 }
 
-func readJSONLines(ctx context.Context, file io.ReaderAt, size int64) ([]Record, error) {
-	text, unread, err := readTextFile(ctx, file, size)
+func readJSONLines(ctx context.Context, file io.ReaderAt, size int64, yield func(Record) error) ([]string, error) {
+	text, unread, err := openText(ctx, file, size)
 	if err != nil {
 		return nil, err
 	}
-	c := collector{what: "line"}
-	for number, line := 1, []byte(nil); len(text) > 0; number++ {
-		line, text = cutLine(text)
-		if len(bytes.TrimSpace(line)) == 0 {
-			continue
-		}
-		if err := c.add(ctx, number, line); err != nil {
+	c := collector{what: "line", yield: yield}
+	lines := bufio.NewReaderSize(text, lineBuffer)
+	for number := 1; ; number++ {
+		line, err := lines.ReadBytes('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, err
 		}
-	}
-	return c.result(unread)
-}
-
-func cutLine(text string) (line []byte, rest string) {
-	for i := range len(text) {
-		if text[i] == '\n' {
-			return []byte(text[:i]), text[i+1:]
+		atEnd := err != nil
+		if len(bytes.TrimSpace(line)) > 0 {
+			if err := c.add(ctx, number, bytes.TrimSuffix(line, []byte("\n"))); err != nil {
+				return nil, err
+			}
+		}
+		if atEnd {
+			return c.finish(unread)
 		}
 	}
-	return []byte(text), ""
 }
 
-// collector gathers the records of a file and what of it could not be read.
+// lineBuffer is how many bytes of a file are read at a time.
+const lineBuffer = 64 << 10
+
+// collector hands on the records of a file and gathers what of it could not be
+// read.
 type collector struct {
 	what     string // what is counted: "line"
-	records  []Record
+	yield    func(Record) error
+	records  int // handed on
 	problems []string
 	bad      int
 	reason   Reason // why all of the bad ones are bad, Malformed for several reasons
@@ -81,13 +85,13 @@ func (c *collector) add(ctx context.Context, number int, line []byte) error {
 	return c.addValue(ctx, number, value)
 }
 
-// addValue adds the record made from a decoded value. The error is only for
+// addValue hands on the record made from a decoded value. The error is only for
 // what ends the reading of the file.
 func (c *collector) addValue(ctx context.Context, number int, value any) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if len(c.records) >= maxRecords {
+	if c.records >= maxRecords {
 		return tooLarge("more than %d records", maxRecords)
 	}
 	object, ok := value.(jsonObject)
@@ -109,8 +113,8 @@ func (c *collector) addValue(ctx context.Context, number int, value any) error {
 	for i, part := range r.Unread {
 		r.Unread[i] = c.named(number, part)
 	}
-	c.records = append(c.records, r)
-	return nil
+	c.records++
+	return c.yield(r)
 }
 
 // named says of which line or item of the file something is told.
@@ -130,19 +134,16 @@ func (c *collector) report(number int, err error) {
 	}
 }
 
-// result returns the records. What could not be read is told with the first of
-// them, there being no other place that speaks for the file.
-func (c *collector) result(unread []string) ([]Record, error) {
+// finish returns what could not be read, after what is known of it already.
+func (c *collector) finish(unread []string) ([]string, error) {
 	if c.bad > maxReported {
 		c.problems = append(c.problems, fmt.Sprintf("%d more %ss", c.bad-maxReported, c.what))
 	}
-	if len(c.records) == 0 && c.bad > 0 {
+	if c.records == 0 && c.bad > 0 {
 		return nil, &Error{Reason: c.reason, Detail: fmt.Sprintf("none of %d %ss could be read; %s", c.bad, c.what, c.problems[0])}
 	}
-	if len(c.records) == 0 {
+	if c.records == 0 {
 		return nil, &Error{Reason: Empty, Detail: "no records in it"}
 	}
-	first := &c.records[0]
-	first.Unread = append(append(unread, c.problems...), first.Unread...)
-	return c.records, nil
+	return append(unread, c.problems...), nil
 }

@@ -48,10 +48,7 @@ func readFile(ctx context.Context, file io.ReaderAt, size int64) ([]byte, error)
 		if n == int(end-start) {
 			continue
 		}
-		if errors.Is(err, io.EOF) {
-			return nil, malformed("the file ends after %d of %d bytes", start+int64(n), size)
-		}
-		return nil, fmt.Errorf("reading bytes %d to %d: %w", start, end, err)
+		return nil, readError(err, start, n, end, size)
 	}
 	return data, nil
 }

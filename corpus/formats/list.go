@@ -56,7 +56,7 @@ func Detect(name string, head []byte) (Format, error) {
 		return binaryFormat(name, head, kind)
 	}
 	if kind.Is("text/rtf") {
-		return named("RTF")
+		return Named("RTF")
 	}
 	return textualFormat(name, head), nil
 }
@@ -92,7 +92,7 @@ func binaryFormat(name string, head []byte, kind *mimetype.MIME) (Format, error)
 		}
 	}
 	if i := bytes.Index(head[:min(len(head), 1024)], []byte("%PDF-")); i >= 0 {
-		return named("PDF")
+		return Named("PDF")
 	}
 	if office.IsEncryptedPackage(head) {
 		return Format{}, &Error{Reason: Encrypted, Detail: "the document is protected by a password"}
@@ -261,7 +261,8 @@ func byExtension(name string) string {
 	return ""
 }
 
-func named(name string) (Format, error) {
+// Named returns the format of that name.
+func Named(name string) (Format, error) {
 	for _, f := range List() {
 		if f.Name == name {
 			return f, nil

@@ -163,6 +163,6 @@ func containerFormat(name string, head []byte) (Format, bool) {
 	if containers[kind] == nil {
 		return Format{}, false
 	}
-	f, err := named(kind)
+	f, err := Named(kind)
 	return f, err == nil
 }
