@@ -33,9 +33,9 @@ func (l *Ledger) Claim(ctx context.Context, owner string, ids []string) (taken [
 	return taken, err
 }
 
-// claim gives ids to files before their documents are put. Of files that
-// the ledger knows the rows to come are given: until they are recorded, what it has
-// may not hold.
+// claim gives ids to files before their documents are put. Of files that the ledger
+// knows it is given what is known of the rows to come, which is by what texts are
+// the same: until these are recorded, what it has may not hold.
 func (l *Ledger) claim(ctx context.Context, claims []claim, outdated []File) error {
 	if len(claims) == 0 && len(outdated) == 0 {
 		return nil
