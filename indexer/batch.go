@@ -25,7 +25,7 @@ type batch struct {
 	documents []*corpus.Document
 	bytes     int64             // of their text
 	claims    []claim           // ids that are new
-	outdated  []File            // rows to come of files that have one or documents
+	outdated  []File            // what is known so far of the rows to come, of files that have one or documents
 	owners    map[string]string // path by id, of claims
 	stale     map[string]bool   // ids to be deleted
 	outcomes  []outcome

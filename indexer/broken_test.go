@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -9,6 +10,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"entente/corpus"
 )
 
 // TestTextsOfABrokenRunAreNotInherited breaks a run off between the Sink and the
@@ -107,5 +110,44 @@ func TestPlacesToldInPart(t *testing.T) {
 	slices.Sort(at)
 	if diff := cmp.Diff([]string{p.path("c.jsonl#1"), p.path("c.jsonl#2")}, at); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// readable is an extractor that reads what tamed refuses, as one with OCR may.
+type readable struct{ tamed }
+
+func (readable) Extract(_ context.Context, in Input, yield func(*corpus.Document) error) (Reading, error) {
+	return Reading{}, yield(paper(in, "1", "recognised"))
+}
+
+// TestFailuresReadInABrokenRun has a file that could not be read read after all,
+// in a run that breaks off before it is recorded. The next run makes up for it,
+// though neither the file nor its row differs.
+func TestFailuresReadInABrokenRun(t *testing.T) {
+	p := newPlace(t, map[string]string{"a": "refuse"})
+	p.run(p.unrulyOptions())
+	if s := p.run(p.unrulyOptions()); s.Failed != 1 {
+		t.Fatalf("%+v", s)
+	}
+	path := p.ledger.path
+	o := p.unrulyOptions()
+	o.Extractor, o.Retry = readable{}, true
+	p.sink.interrupt = func(_, n int) (int, error) {
+		p.ledger.Close()
+		return n, nil
+	}
+	Run(t.Context(), o, []string{p.folder}) // it fails
+	p.sink.interrupt = nil
+	p.ledger = openTestLedger(t, path, "store")
+	if len(p.sink.documents) != 1 {
+		t.Fatalf("%d documents were put", len(p.sink.documents))
+	}
+	o.Ledger, o.Retry = p.ledger, false
+	p.run(o)
+	if file := p.files()["a"]; file.State != Indexed || file.Documents != 1 {
+		t.Errorf("%+v", file)
+	}
+	if s := p.run(o); s.Unchanged != 1 {
+		t.Errorf("again: %+v", s)
 	}
 }

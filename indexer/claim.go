@@ -33,9 +33,9 @@ func (l *Ledger) Claim(ctx context.Context, owner string, ids []string) (taken [
 	return taken, err
 }
 
-// claim gives ids to files before their documents are put. Of files that
-// the ledger knows the rows to come are given: until they are recorded, what it has
-// may not hold.
+// claim gives ids to files before their documents are put. Of files that the ledger
+// knows it is given what is known of the rows to come, which is by what texts are
+// the same: until these are recorded, what it has may not hold.
 func (l *Ledger) claim(ctx context.Context, claims []claim, outdated []File) error {
 	if len(claims) == 0 && len(outdated) == 0 {
 		return nil
@@ -61,10 +61,12 @@ func (l *Ledger) claim(ctx context.Context, claims []claim, outdated []File) err
 }
 
 // outdate makes the row of a file say that it is unfinished, where its text will
-// be another, and that its documents may have not been told their places.
+// be another or more of the same bytes may be read than before, and that its
+// documents may have not been told their places.
 func outdate(ctx context.Context, tx *statements, f File) error {
-	_, err := tx.exec(ctx, `UPDATE file SET unfinished = 1 WHERE path = ? AND (hash, metadata_hash, media_type) <> (?, ?, ?)`,
-		f.Path, f.Hash, f.MetadataHash, f.MediaType)
+	_, err := tx.exec(ctx, `UPDATE file SET unfinished = 1 WHERE path = ? AND
+		((hash, metadata_hash, media_type) <> (?, ?, ?) OR state <> ? OR unread NOT IN ('null', '[]'))`,
+		f.Path, f.Hash, f.MetadataHash, f.MediaType, Indexed)
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (f *fileWriter) compare(ctx context.Context) error {
 		return err
 	}
 	if j.known || len(f.old) > 0 {
-		f.batch.outdated = append(f.batch.outdated, f.row())
+		f.batch.outdated = append(f.batch.outdated, File{Path: j.path, Hash: j.hash, MetadataHash: j.metadataHash, MediaType: j.mediaType})
 	}
 	switch {
 	case original == "":

@@ -34,8 +34,9 @@ type job struct {
 	comparable   bool // unchanged if the content still has the previous hash
 
 	// documents carries the documents of a file that is read to the writer; it is
-	// closed when there are no more, and only then are the fields below set. It is
-	// nil for a file that need not be read.
+	// closed when there are no more. It is nil for a file that need not be read. Of
+	// the fields below, the reader sets hash and mediaType before the first document,
+	// and the reading and the error may be looked at only when it is closed.
 	documents chan *corpus.Document
 	hash      string
 	mediaType string

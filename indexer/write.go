@@ -243,10 +243,14 @@ func (f *fileWriter) failed(err *formats.Error) {
 	}
 	f.batch.remove(without(f.now, kept))
 	removed := f.batch.remove(without(f.old, kept))
-	same := f.job.known && !previous.unfinished && previous.State == Failed && previous.Reason == row.Reason && previous.Detail == row.Detail &&
-		previous.Hash == row.Hash && previous.Size == row.Size && previous.Modified.Equal(row.Modified) && previous.MetadataHash == row.MetadataHash &&
-		previous.MediaType == row.MediaType
-	f.batch.outcomes = append(f.batch.outcomes, outcome{row: row, keep: same, removed: removed})
+	f.batch.outcomes = append(f.batch.outcomes, outcome{row: row, keep: f.job.known && stillUnopened(previous, row), removed: removed})
+}
+
+// stillUnopened reports whether a file could not be opened, for the same reason as
+// before, so that its row stays.
+func stillUnopened(before, now File) bool {
+	return before.Hash == "" && now.Hash == "" && !before.unfinished && before.State == Failed && before.Reason == now.Reason && before.Detail == now.Detail &&
+		before.Size == now.Size && before.Modified.Equal(now.Modified) && before.MetadataHash == now.MetadataHash && before.MediaType == now.MediaType
 }
 
 // halfReplaced is part of the detail of a file of which a version failed after

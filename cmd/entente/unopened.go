@@ -57,7 +57,12 @@ func (f *folder) serveWhenAsked(ctx context.Context, listener net.Listener) erro
 	}
 	server, err := f.openedServer(ctx)
 	if err != nil {
-		return errors.Join(err, first.Close(), listener.Close())
+		first.Close()    // nothing was said on it
+		listener.Close() // already, where ctx has ended
+		if ctx.Err() != nil {
+			return nil // asked too late: what was to be indexed is
+		}
+		return err
 	}
 	return server.ServePrivate(ctx, &begunListener{Listener: listener, first: first})
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,5 +88,45 @@ func TestSearchWhileNothingIsIndexed(t *testing.T) {
 	cancel()
 	if err := <-done; err != nil {
 		t.Errorf("index: %v", err)
+	}
+}
+
+// lastMoment is a listener to which somebody comes just when all ends.
+type lastMoment struct {
+	net.Listener
+	end func()
+}
+
+func (l lastMoment) Accept() (net.Conn, error) {
+	conn, err := l.Listener.Accept()
+	l.end()
+	return conn, err
+}
+
+// TestSearchWhenIndexingEnds is no failure of what has been indexed.
+func TestSearchWhenIndexingEnds(t *testing.T) {
+	dir, _ := indexedNote(t)
+	p := &program{out: io.Discard, err: io.Discard, environment: os.LookupEnv, data: dir}
+	f, err := p.openToIndex(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.close()
+	listener, err := net.Listen("unix", socketPath(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	conn, err := net.Dial("unix", socketPath(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	if err := f.serveWhenAsked(ctx, lastMoment{listener, cancel}); err != nil {
+		t.Error(err)
+	}
+	if _, err := conn.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+		t.Errorf("who asked is kept waiting: %v", err)
 	}
 }

@@ -1,6 +1,7 @@
 package local
 
 import (
+	"context"
 	"fmt"
 	"hash/crc32"
 	"math/rand/v2"
@@ -99,6 +100,32 @@ func TestStoreLearnsADictionary(t *testing.T) {
 	putTest(t, s, last)
 	for _, documents := range [][]*corpus.Document{few, many, later, last} {
 		checkStored(t, s, documents)
+	}
+}
+
+// A put that is called off when a dictionary was learned does not keep later ones
+// from it, whether the dictionary was committed or not.
+func TestStoreLearnsAfterAFailure(t *testing.T) {
+	for _, committed := range []bool{false, true} {
+		s := openTestStore(t, t.TempDir())
+		defer s.close()
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, err := s.put(ctx, proseDocuments(0, 700)); err == nil {
+			t.Fatal("documents were put after all")
+		}
+		if committed {
+			if _, err := s.writer.Exec(`INSERT INTO dictionary VALUES (?, 0, x'00', x'00')`, firstDictionary); err != nil {
+				t.Fatal(err)
+			}
+		}
+		documents := proseDocuments(1000, 700)
+		putTest(t, s, documents)
+		checkStored(t, s, documents)
+		var content []byte
+		if err := s.reader.QueryRow(`SELECT content FROM dictionary`).Scan(&content); err != nil || len(content) < 1000 {
+			t.Errorf("committed before: %v; a dictionary of %d bytes, %v", committed, len(content), err)
+		}
 	}
 }
 

@@ -22,7 +22,8 @@ CREATE TABLE IF NOT EXISTS dictionary (
 const firstDictionary = 1
 
 // learn learns a dictionary from the samples. It is committed before any body is
-// compressed with it.
+// compressed with it. One that could not be committed for certain is learned again,
+// from later documents.
 func (s *store) learn(ctx context.Context) error {
 	learned := s.compression.learn(firstDictionary)
 	if learned == nil {
@@ -30,11 +31,12 @@ func (s *store) learn(ctx context.Context) error {
 	}
 	content := learned.dictionaries[firstDictionary]
 	err := s.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO dictionary (id, checksum, content, spare) VALUES (?1, ?2, ?3, ?3)`,
+		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO dictionary (id, checksum, content, spare) VALUES (?1, ?2, ?3, ?3)`,
 			firstDictionary, crc32.ChecksumIEEE(content), content)
 		return err
 	})
 	if err != nil {
+		s.compression.sampled, s.compression.tried = 0, false
 		return err
 	}
 	s.compression.coder.Store(learned)
