@@ -61,7 +61,8 @@ func (k *knownRows) take(ctx context.Context, path string) (*knownRow, error) {
 			if row.path == path {
 				return row, nil
 			}
-			k.passed[row.path] = row
+			own := *row // which does not keep the page
+			k.passed[row.path] = &own
 		}
 		if len(k.page) > 0 || k.ended {
 			return k.takePassed(path), nil

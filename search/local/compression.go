@@ -25,7 +25,8 @@ type compression struct {
 	coder   atomic.Pointer[coder]
 	samples [][]byte // to learn the first dictionary from
 	sampled int      // bytes of them
-	tried   bool     // to learn, since the store was opened
+	begun   bool     // to sample, since the store was opened
+	tried   bool     // likewise: to learn
 }
 
 // coder compresses with the newest of its dictionaries and decompresses with all.
@@ -116,6 +117,13 @@ func (c *coder) compress(texts [][]byte) [][]byte {
 		bodies[i] = all[begin:len(all):len(all)] // where it is even after all has grown into another array
 	}
 	return bodies
+}
+
+// begins reports, once, that samples are to be taken.
+func (c *compression) begins() bool {
+	first := !c.begun && len(c.coder.Load().dictionaries) == 0
+	c.begun = true
+	return first
 }
 
 // sample keeps the beginnings of texts to learn a dictionary from, unless there

@@ -148,7 +148,27 @@ func learnedOf(t *testing.T, id uint32, documents []*corpus.Document) []byte {
 	return c.learn(id).dictionaries[id]
 }
 
-// One copy of a dictionary may be damaged. A store of which both are is not opened.
+// TestStoreLearnsOverManyOpenings puts too little in each opening to learn from.
+func TestStoreLearnsOverManyOpenings(t *testing.T) {
+	dir := t.TempDir()
+	var all []*corpus.Document
+	for n := range 4 {
+		s := openTestStore(t, dir)
+		documents := proseDocuments(1000*n, 200)
+		all = append(all, documents...)
+		putTest(t, s, documents)
+		checkStored(t, s, all)
+		if learned := len(s.compression.coder.Load().dictionaries) > 0; n == 0 && learned || n == 3 && !learned {
+			t.Errorf("a dictionary in opening %d: %v", n+1, learned)
+		}
+		if err := s.close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// One copy of a dictionary may be damaged, and is mended. A store of which both are
+// is not opened.
 func TestStoreWithADamagedDictionary(t *testing.T) {
 	dir := t.TempDir()
 	s := openTestStore(t, dir)
@@ -165,12 +185,20 @@ func TestStoreWithADamagedDictionary(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	damage("content")
-	s = openTestStore(t, dir)
-	checkStored(t, s, documents)
-	if err := s.close(); err != nil {
-		t.Fatal(err)
+	for _, column := range []string{"content", "spare"} {
+		damage(column)
+		s = openTestStore(t, dir)
+		checkStored(t, s, documents)
+		for _, want := range []int64{1, 0} {
+			if mended, err := s.mendDictionaries(t.Context()); mended != want || err != nil {
+				t.Errorf("the %s damaged: %d dictionaries mended, want %d; %v", column, mended, want, err)
+			}
+		}
+		if err := s.close(); err != nil {
+			t.Fatal(err)
+		}
 	}
+	damage("content")
 	damage("spare")
 	if s, err := openStore(t.Context(), dir); err == nil || !strings.Contains(err.Error(), "damaged") {
 		t.Fatalf("%v, %v", s, err)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"entente/search/local/segment"
 )
 
 // eachFrequency visits those of the documents that have the leaf in the field,
@@ -158,7 +160,11 @@ func (s *segmentView) eachPosting(ctx context.Context, field, term string, docs 
 	}
 	for it, n := t.docs.Iterator(), 1; it.HasNext(); n++ {
 		doc := it.Next()
-		if _, err := t.reader.Seek(doc); err != nil {
+		has, err := t.reader.Seek(doc)
+		if err == nil && !has {
+			err = segment.ErrDamaged
+		}
+		if err != nil {
 			return fmt.Errorf("reading the postings of %s: %w", term, err)
 		}
 		visit(doc, t.reader.Frequency())

@@ -115,10 +115,23 @@ func Open(ctx context.Context, dir string, o Options) (*Engine, error) {
 	if e.log == nil {
 		e.log = slog.New(slog.DiscardHandler)
 	}
+	e.mendStore(ctx)
 	if err := e.openIndex(ctx); err != nil {
 		return nil, errors.Join(err, store.close())
 	}
 	return e, nil
+}
+
+// mendStore mends what the store has twice. That it cannot, as on a full disk, does
+// not keep the collection from being read.
+func (e *Engine) mendStore(ctx context.Context) {
+	mended, err := e.store.mendDictionaries(ctx)
+	if err != nil {
+		e.log.Warn("a damaged copy in the document store could not be mended", "reason", err)
+	}
+	if mended > 0 {
+		e.log.Warn("a damaged copy in the document store has been mended", "dictionaries", mended)
+	}
 }
 
 // Close waits for what is under way and releases the folder. Nothing put is

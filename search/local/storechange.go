@@ -98,6 +98,9 @@ func (s *store) put(ctx context.Context, documents []*corpus.Document) ([]versio
 	if err != nil {
 		return nil, err
 	}
+	if err := s.sampleStored(ctx); err != nil {
+		return nil, err
+	}
 	if s.compression.sample(texts) {
 		if err := s.learn(ctx); err != nil {
 			return nil, err

@@ -43,6 +43,51 @@ func (s *store) learn(ctx context.Context) error {
 	return nil
 }
 
+// mendDictionaries writes the whole copy of a dictionary over one that is damaged,
+// and returns how many it mended.
+func (s *store) mendDictionaries(ctx context.Context) (mended int64, err error) {
+	for id, content := range s.compression.coder.Load().dictionaries {
+		result, err := s.writer.ExecContext(ctx,
+			`UPDATE dictionary SET content = ?2, spare = ?2 WHERE id = ?1 AND (content <> ?2 OR spare <> ?2)`, id, content)
+		if err != nil {
+			return mended, fmt.Errorf("mending compression dictionary %d: %w", id, err)
+		}
+		changed, err := result.RowsAffected()
+		if err != nil {
+			return mended, fmt.Errorf("mending compression dictionary %d: %w", id, err)
+		}
+		mended += changed
+	}
+	return mended, nil
+}
+
+// sampleStored samples the documents that the store has from before it was opened,
+// so that a collection which grows over many openings gets a dictionary, too.
+func (s *store) sampleStored(ctx context.Context) error {
+	if !s.compression.begins() {
+		return nil
+	}
+	rows, err := s.reader.QueryContext(ctx, `SELECT body FROM version WHERE body IS NOT NULL ORDER BY sequence LIMIT 1000`)
+	if err != nil {
+		return fmt.Errorf("sampling documents: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var body []byte
+		if err := rows.Scan(&body); err != nil {
+			return fmt.Errorf("sampling documents: %w", err)
+		}
+		text, err := s.compression.decompress(body)
+		if err != nil {
+			return fmt.Errorf("sampling documents: %w", err)
+		}
+		if s.compression.sample([][]byte{text}) {
+			break
+		}
+	}
+	return rows.Err()
+}
+
 // readDictionaries prepares compression with the dictionaries that the store has.
 func (s *store) readDictionaries(ctx context.Context) error {
 	rows, err := s.writer.QueryContext(ctx, `SELECT id, checksum, content, spare FROM dictionary`)
