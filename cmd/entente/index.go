@@ -129,6 +129,7 @@ func (p *program) index(ctx context.Context, o *indexOptions, paths, languages [
 		return err
 	}
 	defer func() { err = errors.Join(err, f.close()) }()
+	defer func() { err = errors.Join(err, f.noteStore(context.WithoutCancel(ctx))) }()
 	defer p.spendMemory()()
 	if f.owned() { // so that others can search meanwhile
 		if err := f.answer(ctx, f.serveWhenAsked); err != nil {
