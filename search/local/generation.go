@@ -168,7 +168,7 @@ func (e *Engine) replay(ctx context.Context) error {
 	for {
 		versions, err := e.store.since(ctx, sequence, replayBatch)
 		if err != nil {
-			return err
+			return adviseOnDamage(err)
 		}
 		if len(versions) == 0 {
 			return e.catchUpDeletions(ctx, sequence)
