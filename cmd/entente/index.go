@@ -43,8 +43,9 @@ func newIndexCommand(p *program) *cobra.Command {
 		Use:   "index [PATH...]",
 		Short: "Bring files and folders into the collection",
 		Long: `Bring files and folders into the collection: Markdown, plain text, HTML, PDF,
-JSON and JSON Lines. Metadata may stand in the files, in FILE.meta.json beside
-them, or in a manifest.jsonl in the folder.
+Word, OpenDocument, RTF, EPUB, XML, e-mail and Outlook messages, CSV, JSON and
+JSON Lines, also in ZIP and TAR archives. Metadata may stand in the files, in
+FILE.meta.json beside them, or in a manifest.jsonl in the folder.
 
 Only what has changed is read again. Every file that cannot be read is listed
 with a reason, here and by "entente files"; the exit code is then 3. Interrupt
