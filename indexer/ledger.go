@@ -131,7 +131,8 @@ func (l *Ledger) prepare(ctx context.Context, identity string) error {
 	if err != nil || known == identity {
 		return err
 	}
-	return l.bind(ctx, identity)
+	l.dropped, err = l.bind(ctx, identity)
+	return err
 }
 
 // upgrade brings a ledger of an earlier layout up to this one.
@@ -171,9 +172,10 @@ func (l *Ledger) change(ctx context.Context, from, to string, changes []string) 
 	})
 }
 
-// bind empties the ledger and binds it to a document store.
-func (l *Ledger) bind(ctx context.Context, identity string) error {
-	return l.write(ctx, func(tx *sql.Tx) error {
+// bind empties the ledger, binds it to a document store, and returns how many
+// files it forgot.
+func (l *Ledger) bind(ctx context.Context, identity string) (forgotten int, err error) {
+	err = l.write(ctx, func(tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, `DELETE FROM file`)
 		if err != nil {
 			return err
@@ -182,15 +184,16 @@ func (l *Ledger) bind(ctx context.Context, identity string) error {
 		if err != nil {
 			return err
 		}
-		l.dropped = int(dropped)
+		forgotten = int(dropped)
 		for _, table := range []string{"document", "copy", "naming", "placed"} {
 			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table); err != nil {
 				return err
 			}
 		}
-		_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO property VALUES ('version', ?), ('store', ?)`, ledgerVersion, identity)
+		_, err = tx.ExecContext(ctx, `INSERT OR REPLACE INTO property VALUES ('version', ?), ('store', ?), ('sequence', '0')`, ledgerVersion, identity)
 		return err
 	})
+	return forgotten, err
 }
 
 // property returns a property, "" when there is none.

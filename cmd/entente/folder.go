@@ -159,7 +159,11 @@ func (f *folder) open(ctx context.Context) error {
 	if err := f.openEngine(ctx); err != nil {
 		return err
 	}
-	if err := f.openLedger(ctx); err != nil {
+	stats, err := f.engine.Stats(ctx)
+	if err != nil {
+		return errors.Join(err, f.engine.Close())
+	}
+	if err := f.openOwnLedger(ctx, stats.Identity, stats.Sequence); err != nil {
 		return errors.Join(err, f.engine.Close())
 	}
 	return nil

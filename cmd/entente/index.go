@@ -43,8 +43,9 @@ func newIndexCommand(p *program) *cobra.Command {
 		Use:   "index [PATH...]",
 		Short: "Bring files and folders into the collection",
 		Long: `Bring files and folders into the collection: Markdown, plain text, HTML, PDF,
-JSON and JSON Lines. Metadata may stand in the files, in FILE.meta.json beside
-them, or in a manifest.jsonl in the folder.
+Word, OpenDocument, RTF, EPUB, XML, e-mail and Outlook messages, CSV, JSON and
+JSON Lines, also in ZIP and TAR archives. Metadata may stand in the files, in
+FILE.meta.json beside them, or in a manifest.jsonl in the folder.
 
 Only what has changed is read again. Every file that cannot be read is listed
 with a reason, here and by "entente files"; the exit code is then 3. Interrupt
@@ -129,6 +130,7 @@ func (p *program) index(ctx context.Context, o *indexOptions, paths, languages [
 		return err
 	}
 	defer func() { err = errors.Join(err, f.close()) }()
+	defer func() { err = errors.Join(err, f.noteStore(context.WithoutCancel(ctx))) }()
 	defer p.spendMemory()()
 	if f.owned() { // so that others can search meanwhile
 		if err := f.answer(ctx, f.serveWhenAsked); err != nil {

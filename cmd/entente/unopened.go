@@ -25,11 +25,11 @@ func (p *program) openToIndex(ctx context.Context) (*folder, error) {
 // openLedgerAlone opens the ledger, and the engine only where that is needed for
 // it: to make a collection, or to say what is wrong with it.
 func (f *folder) openLedgerAlone(ctx context.Context) error {
-	identity, err := local.Identity(ctx, f.dir)
+	identity, sequence, err := local.Identity(ctx, f.dir)
 	if err != nil {
 		return f.open(ctx)
 	}
-	return f.openLedgerOf(ctx, identity)
+	return f.openOwnLedger(ctx, identity, sequence)
 }
 
 // opened returns the engine, and opens it if need be.

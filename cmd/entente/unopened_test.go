@@ -65,6 +65,38 @@ func TestUnchangedFolderOfALostStore(t *testing.T) {
 	}
 }
 
+// TestStorePutBackFromABackup has the documents stored since read again, though
+// no file changed.
+func TestStorePutBackFromABackup(t *testing.T) {
+	dir, docs := indexedNote(t)
+	store := filepath.Join(dir, "documents.db")
+	backup, err := os.ReadFile(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(docs, "later.txt"), []byte("A later note about airships."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, docs)
+	if err := execute(t.Context(), io.Discard, io.Discard, "index", "--data", dir, docs); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(store, backup, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out, warned bytes.Buffer
+	if err := execute(t.Context(), &out, &warned, "index", "--data", dir, docs); err != nil || !strings.Contains(out.String(), "2 files seen = 2 indexed + 0 unchanged") {
+		t.Errorf("%v\n%s", err, &out)
+	}
+	if !strings.Contains(warned.String(), "the document store is older than the ledger") {
+		t.Errorf("nothing says why all is read again: %s", &warned)
+	}
+	out.Reset()
+	if err := execute(t.Context(), &out, io.Discard, "search", "--data", dir, "airships"); err != nil || !strings.Contains(out.String(), "1 document of 2") {
+		t.Errorf("%v\n%s", err, &out)
+	}
+}
+
 // TestSearchWhileNothingIsIndexed asks an index command that has put nothing.
 func TestSearchWhileNothingIsIndexed(t *testing.T) {
 	dir, docs := indexedNote(t)

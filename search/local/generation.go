@@ -13,6 +13,26 @@ import (
 // counts. One that cannot be trusted is renamed to GENERATION.damaged and left
 // for people to look at.
 
+// removeEarlier removes the generations before the one that is open, also those
+// that a process left which was killed while it made the next. What was set aside
+// stays.
+func (e *Engine) removeEarlier() error {
+	entries, err := os.ReadDir(filepath.Join(e.dir, "index"))
+	if err != nil {
+		return fmt.Errorf("listing the index folder: %w", err)
+	}
+	for _, entry := range entries {
+		n, err := strconv.ParseUint(entry.Name(), 10, 64)
+		if err != nil || n >= e.generation {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(e.dir, "index", entry.Name())); err != nil {
+			return fmt.Errorf("removing an earlier index: %w", err)
+		}
+	}
+	return nil
+}
+
 // replayBatch is how many documents are replayed at a time.
 const replayBatch = 500
 
@@ -32,11 +52,12 @@ func (e *Engine) openIndex(ctx context.Context) error {
 		}
 		err = e.openGeneration(ctx, generation+1)
 	case errors.Is(err, errIndexOutdated):
-		if err = e.openGeneration(ctx, generation+1); err == nil {
-			err = os.RemoveAll(e.generationPath(generation))
-		}
+		err = e.openGeneration(ctx, generation+1)
 	}
 	if err != nil {
+		return err
+	}
+	if err := e.removeEarlier(); err != nil {
 		return err
 	}
 	last, err := e.store.lastSequence(ctx)
@@ -168,7 +189,7 @@ func (e *Engine) replay(ctx context.Context) error {
 	for {
 		versions, err := e.store.since(ctx, sequence, replayBatch)
 		if err != nil {
-			return err
+			return adviseOnDamage(err)
 		}
 		if len(versions) == 0 {
 			return e.catchUpDeletions(ctx, sequence)

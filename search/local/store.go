@@ -47,7 +47,7 @@ func openStore(ctx context.Context, dir string) (*store, error) {
 		return nil, errors.Join(err, s.writer.Close())
 	}
 	if err := s.prepare(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("opening the document store %s: %w", path, err), s.close())
+		return nil, errors.Join(fmt.Errorf("opening the document store %s: %w", path, adviseOnDamage(err)), s.close())
 	}
 	return s, nil
 }
@@ -131,7 +131,7 @@ func (s *store) body(ctx context.Context, id string, sequence uint64) ([]byte, e
 func (s *store) decode(id string, body []byte) (*corpus.Document, error) {
 	text, err := s.compression.decompress(body)
 	if err != nil {
-		return nil, fmt.Errorf("decompressing document %s: %w", id, err)
+		return nil, fmt.Errorf("decompressing document %s: %w: %w", id, errBodyDamaged, err)
 	}
 	return decode(id, text)
 }

@@ -79,7 +79,7 @@ func (s *store) sampleStored(ctx context.Context) error {
 		}
 		text, err := s.compression.decompress(body)
 		if err != nil {
-			return fmt.Errorf("sampling documents: %w", err)
+			continue // a damaged document does not keep others from being put
 		}
 		if s.compression.sample([][]byte{text}) {
 			break

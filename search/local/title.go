@@ -19,7 +19,7 @@ func (s *store) title(ctx context.Context, id string, sequence uint64) (string, 
 	}
 	text, err := s.compression.decompress(body)
 	if err != nil {
-		return "", fmt.Errorf("decompressing document %s: %w", id, err)
+		return "", fmt.Errorf("decompressing document %s: %w: %w", id, errBodyDamaged, err)
 	}
 	title, err := titleIn(text)
 	if err != nil {
