@@ -242,7 +242,7 @@ func (e *Engine) Document(ctx context.Context, id string) (*corpus.Document, err
 	if errors.Is(err, search.ErrNotFound) {
 		return nil, e.unknownID(ctx, id)
 	}
-	return d, err
+	return d, failure(err)
 }
 
 func (e *Engine) unknownID(ctx context.Context, id string) error {

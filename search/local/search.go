@@ -80,12 +80,12 @@ func (e *Engine) read(r search.Request) (query, error) {
 }
 
 // failure turns the end of a deadline into search.ErrTimeout, and damage of the
-// index into search.ErrUnavailable.
+// index or of a document into search.ErrUnavailable.
 func failure(err error) error {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return search.ErrTimeout
-	case errors.Is(err, segment.ErrDamaged):
+	case errors.Is(err, segment.ErrDamaged), errors.Is(err, errBodyDamaged):
 		return fmt.Errorf("%w: %w", search.ErrUnavailable, err)
 	}
 	return err

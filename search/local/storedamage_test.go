@@ -1,12 +1,14 @@
 package local
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"entente/corpus"
+	"entente/search"
 	"entente/search/enginetest"
 )
 
@@ -63,5 +65,27 @@ func TestDamagedStoreSaysWhatToDo(t *testing.T) {
 				t.Errorf("error %v", err)
 			}
 		})
+	}
+}
+
+// TestDocumentDamagedWhileOpen damages one of two documents of a collection that is
+// open: what needs it is not to be had now, and the other is.
+func TestDocumentDamagedWhileOpen(t *testing.T) {
+	e := open(t, t.TempDir())
+	whole, damaged := testDocument(1), testDocument(2)
+	if err := e.Put(t.Context(), []*corpus.Document{whole, damaged}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.store.writer.Exec(`UPDATE version SET body = substr(body, 1, length(body) - 3) WHERE id = ?`, damaged.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.Document(t.Context(), damaged.ID); !errors.Is(err, search.ErrUnavailable) || !strings.Contains(err.Error(), damaged.ID) {
+		t.Errorf("the damaged document: %v", err)
+	}
+	if _, err := e.Search(t.Context(), search.Request{}); !errors.Is(err, search.ErrUnavailable) {
+		t.Errorf("a search that shows it: %v", err)
+	}
+	if _, err := e.Document(t.Context(), whole.ID); err != nil {
+		t.Errorf("the other document: %v", err)
 	}
 }
