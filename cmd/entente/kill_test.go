@@ -24,40 +24,57 @@ import (
 var killsFlag = flag.Int("kills", 5, "how often TestKilledIndexIsCompletedByTheNext kills")
 
 // TestKilledIndexIsCompletedByTheNext kills index at random moments, again and
-// again on the same folder, and then lets it end: the collection has to equal
-// that of one run that was left alone.
+// again on the same folder, until a run ends: the collection has to equal that of
+// one run that was left alone. Then it begins anew, until enough have been killed.
 func TestKilledIndexIsCompletedByTheNext(t *testing.T) {
 	docs := t.TempDir()
 	writeFiles(t, docs, 300)
-	dir := t.TempDir()
-	killed := 0
-	for range *killsFlag {
-		if killIndex(t, dir, docs, time.Duration(50+rand.IntN(700))*time.Millisecond) {
+	whole, dir := t.TempDir(), t.TempDir()
+	begun := time.Now()
+	indexWithFailures(t, whole, docs)
+	takes := time.Since(begun)
+	completed := 0
+	for killed := 0; killed < *killsFlag; {
+		if killIndex(t, dir, docs, 30*time.Millisecond+rand.N(takes)) {
 			killed++
+			continue
 		}
+		equalFolders(t, whole, dir)
+		completed++
+		dir = t.TempDir()
 	}
-	whole := t.TempDir()
-	for _, folder := range []string{dir, whole} {
-		if err := execute(t.Context(), io.Discard, io.Discard, "index", "--data", folder, docs); exitCode(err) != 3 {
-			t.Fatalf("index after kills: %v, want some files to have failed", err)
-		}
-	}
-	want, got := collection(t, whole), collection(t, dir)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("the collection after %d kills (-one run +killed):\n%s", killed, diff)
+	indexWithFailures(t, dir, docs)
+	equalFolders(t, whole, dir)
+	t.Logf("%d kills while indexing; %d collections equal that of one run", *killsFlag, completed+1)
+}
+
+// equalFolders compares what is left of kills with the collection of one run.
+func equalFolders(t *testing.T, whole, killed string) {
+	t.Helper()
+	want := collection(t, whole)
+	if diff := cmp.Diff(want, collection(t, killed)); diff != "" {
+		t.Fatalf("the collection (-one run +killed):\n%s", diff)
 	}
 	if len(want) != 300 {
-		t.Errorf("%d documents, want 300", len(want))
+		t.Fatalf("%d documents, want 300", len(want))
 	}
 	withoutTimes := cmpopts.IgnoreFields(indexer.File{}, "Took", "Read", "Indexed", "refused", "unfinished")
 	rows := ledgerRows(t, whole)
-	if diff := cmp.Diff(rows, ledgerRows(t, dir), withoutTimes); diff != "" {
-		t.Errorf("the ledger after %d kills (-one run +killed):\n%s", killed, diff)
+	if diff := cmp.Diff(rows, ledgerRows(t, killed), withoutTimes); diff != "" {
+		t.Fatalf("the ledger (-one run +killed):\n%s", diff)
 	}
 	if len(rows) != 331 {
-		t.Errorf("%d rows, want 300 papers, 30 copies and what is broken", len(rows))
+		t.Fatalf("%d rows, want 300 papers, 30 copies and what is broken", len(rows))
 	}
-	t.Logf("%d kills of %d while indexing; %d documents equal those of one run", killed, *killsFlag, len(want))
+}
+
+// indexWithFailures runs index to its end, over a folder in which some files
+// cannot be read.
+func indexWithFailures(t *testing.T, dir, docs string) {
+	t.Helper()
+	if err := execute(t.Context(), io.Discard, io.Discard, "index", "--data", dir, docs); exitCode(err) != 3 {
+		t.Fatalf("index: %v, want some files to have failed", err)
+	}
 }
 
 func writeFiles(t testing.TB, dir string, n int) {
