@@ -2,7 +2,6 @@ package instrument
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -61,10 +60,10 @@ func blankBefore(text string, at int) int {
 }
 
 // findIn returns the submatches of a pattern in windows of a text, as regexp does.
-func findIn(pattern *regexp.Regexp, text string, windows []window) [][]int {
+func findIn(pattern expression, text string, windows []window) [][]int {
 	var all [][]int
 	for _, w := range windows {
-		for _, at := range pattern.FindAllStringSubmatchIndex(text[w.start:w.end], -1) {
+		for _, at := range pattern().FindAllStringSubmatchIndex(text[w.start:w.end], -1) {
 			for i := range at {
 				if at[i] >= 0 {
 					at[i] += w.start

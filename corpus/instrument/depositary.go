@@ -1,7 +1,6 @@
 package instrument
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -25,13 +24,13 @@ const kept = `(?:` + itself + `|[Ii]nstruments?\s*of\s*(?:ratification|acceptanc
 
 var (
 	// depositedWith says with whom ratifications, or the original, are deposited.
-	depositedWith = regexp.MustCompile(`\b` + kept + `\b[^.;]{0,200}?\b(?:shall|will)\s*(?:thereafter\s+)?(?:remain|be)\s*deposited\s*(?:with|in\s+the\s+[Aa]rchives\s+of)\s+the\s*(` + keeper + `(?:,\s+the\s+` + proper + `)*)`)
+	depositedWith = newExpression(`\b` + kept + `\b[^.;]{0,200}?\b(?:shall|will)\s*(?:thereafter\s+)?(?:remain|be)\s*deposited\s*(?:with|in\s+the\s+[Aa]rchives\s+of)\s+the\s*(` + keeper + `(?:,\s+the\s+` + proper + `)*)`)
 	// designated says who the depositary is, or who the two are.
-	designated = regexp.MustCompile(`\b[Tt]he\s+(` + keeper + `)(?:\s+and\s+the\s+(` + keeper + `))?\s*,?\s+(?:who\s+|which\s+)?(?:shall\s+be|(?:is|are)\s+(?:hereby\s+)?designated(?:\s+as)?|is|(?:shall|will)\s+(?:act\s+as|assume\s+the\s+functions\s+of))\s+(?:the\s+)?[Dd]eposit[ao]r(?:y|ies)\b`)
+	designated = newExpression(`\b[Tt]he\s+(` + keeper + `)(?:\s+and\s+the\s+(` + keeper + `))?\s*,?\s+(?:who\s+|which\s+)?(?:shall\s+be|(?:is|are)\s+(?:hereby\s+)?designated(?:\s+as)?|is|(?:shall|will)\s+(?:act\s+as|assume\s+the\s+functions\s+of))\s+(?:the\s+)?[Dd]eposit[ao]r(?:y|ies)\b`)
 	// apposed names the depositary beside the office.
-	apposed = regexp.MustCompile(`\b[Dd]eposit[ao]ry,\s+the\s+(` + keeper + `)`)
+	apposed = newExpression(`\b[Dd]eposit[ao]ry,\s+the\s+(` + keeper + `)`)
 	// certifying says who sends certified copies, as depositaries do.
-	certifying = regexp.MustCompile(`\b[Tt]he\s+(` + keeper + `)\s+(?:shall|will)\s+transmit\s+(?:duly\s+)?certified\s+(?:true\s+)?copies\b`)
+	certifying = newExpression(`\b[Tt]he\s+(` + keeper + `)\s+(?:shall|will)\s+transmit\s+(?:duly\s+)?certified\s+(?:true\s+)?copies\b`)
 )
 
 // depositaries lists who keeps the instrument, each once.
@@ -41,8 +40,8 @@ func depositaries(d *corpus.Document) []corpus.Statement {
 		if !strings.Contains(text, "eposit") { // spares the search
 			return
 		}
-		for _, pattern := range []*regexp.Regexp{designated, apposed, depositedWith, certifying} {
-			for _, at := range pattern.FindAllStringSubmatchIndex(text, -1) {
+		for _, pattern := range []expression{designated, apposed, depositedWith, certifying} {
+			for _, at := range pattern().FindAllStringSubmatchIndex(text, -1) {
 				all = appendKeepers(all, n, text, at)
 			}
 		}
@@ -61,7 +60,7 @@ func depositaries(d *corpus.Document) []corpus.Statement {
 // namedInFull reports whether a name is short for another of the list: the
 // Director General of the Agency.
 func namedInFull(name string, all []corpus.Statement) bool {
-	short := shortName.FindStringSubmatch(name)
+	short := shortName().FindStringSubmatch(name)
 	return short != nil && slices.ContainsFunc(all, func(s corpus.Statement) bool {
 		return s.Value != name && strings.HasPrefix(s.Value, short[1])
 	})
@@ -100,28 +99,28 @@ func appendKeeper(all []corpus.Statement, s corpus.Statement) []corpus.Statement
 const mostKeepers = 4
 
 var (
-	severally = regexp.MustCompile(`,\s+(?:and\s+)?the\s+|\s+and\s+the\s+`)
+	severally = newExpression(`,\s+(?:and\s+)?the\s+|\s+and\s+the\s+`)
 	// andOffice begins the name of another office.
-	andOffice = regexp.MustCompile(`,?\s+and\s+the\s+((?:Director|Secretary)[- ]General|General\s+Secretariat|Ministry|Minister|Government\s+of)\b`)
+	andOffice = newExpression(`,?\s+and\s+the\s+((?:Director|Secretary)[- ]General|General\s+Secretariat|Ministry|Minister|Government\s+of)\b`)
 	// lostBlank is a blank that was lost at the end of a line.
-	lostBlank = regexp.MustCompile(`(General|of)(of|the)\s`)
+	lostBlank = newExpression(`(General|of)(of|the)\s`)
 	// partyWord stands for those who are parties, in the place of their names.
-	partyWord = regexp.MustCompile(`(?i)\b(?:parties|signatory|signatories|contracting|acceding)\b`)
+	partyWord = newExpression(`(?i)\b(?:parties|signatory|signatories|contracting|acceding)\b`)
 	// shortName names an organization by its kind alone.
-	shortName = regexp.MustCompile(`^(.+ of the )(?:Agency|Council|Community|Organi[sz]ation|Union)$`)
+	shortName = newExpression(`^(.+ of the )(?:Agency|Council|Community|Organi[sz]ation|Union)$`)
 )
 
 // keepers divides "Governments of the French Republic and the Republic of
 // Indonesia" into its governments.
 func keepers(text string) []string {
-	text = strings.Join(strings.Fields(lostBlank.ReplaceAllString(text, "$1 $2 ")), " ")
+	text = strings.Join(strings.Fields(lostBlank().ReplaceAllString(text, "$1 $2 ")), " ")
 	text = strings.ReplaceAll(text, "- General", "-General")
 	if strings.HasPrefix(text, "Depositary ") {
 		return nil // which says no more than the word
 	}
 	rest, several := strings.CutPrefix(text, "Governments of ")
 	if !several {
-		names := strings.Split(andOffice.ReplaceAllString(text, "\n$1"), "\n")
+		names := strings.Split(andOffice().ReplaceAllString(text, "\n$1"), "\n")
 		for i := range names {
 			names[i], _, _ = strings.Cut(names[i], ", the ")
 		}
@@ -130,10 +129,10 @@ func keepers(text string) []string {
 	if _, apposed, found := strings.Cut(rest, " - the "); found {
 		rest = apposed // Governments of the Original Parties - the …
 	}
-	if partyWord.MatchString(rest) {
+	if partyWord().MatchString(rest) {
 		return nil // which names nobody
 	}
-	parts := severally.Split(strings.TrimPrefix(rest, "the "), -1)
+	parts := severally().Split(strings.TrimPrefix(rest, "the "), -1)
 	for i, part := range parts {
 		parts[i] = "Government of the " + part
 	}

@@ -1,7 +1,6 @@
 package instrument
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -20,22 +19,22 @@ const (
 
 var (
 	// hasEntered tells of the past: the date that follows is certain.
-	hasEntered = regexp.MustCompile(itself + `\s+(?:(?:entered|came)\s+into\s+(?:force|effect)|took\s+effect|became\s+effective)\s+` + fromDay)
+	hasEntered = newExpression(itself + `\s+(?:(?:entered|came)\s+into\s+(?:force|effect)|took\s+effect|became\s+effective)\s+` + fromDay)
 	// willEnter may go on with conditions: the date must end the sentence.
-	willEnter = regexp.MustCompile(itself + `\s+(?:shall|will)\s+` + entering + fromDay)
+	willEnter = newExpression(itself + `\s+(?:shall|will)\s+` + entering + fromDay)
 	// headForce is a line of a heading: "Entry into force: 24 August 1949".
-	headForce = regexp.MustCompile(`(?m)^\W{0,4}(?i:entry\s+into\s+force|entered\s+into\s+force|date\s+of\s+entry\s+into\s+force|entrée\s+en\s+vigueur)\s*[:–-]?\s+(?:on\s+|le\s+)?`)
+	headForce = newExpression(`(?m)^\W{0,4}(?i:entry\s+into\s+force|entered\s+into\s+force|date\s+of\s+entry\s+into\s+force|entrée\s+en\s+vigueur)\s*[:–-]?\s+(?:on\s+|le\s+)?`)
 	// bySigning makes the day of signature that of the entry into force, if no
 	// condition follows.
-	bySigning = regexp.MustCompile(itself + `\s+(?:shall|will)\s+` + entering + `(?:immediately\s+)?` +
+	bySigning = newExpression(itself + `\s+(?:shall|will)\s+` + entering + `(?:immediately\s+)?` +
 		`(?:(?:up)?on\s+(?:its\s+|the\s+)?(?:signature|signing)|(?:up)?on\s+the\s+(?:date|day)\s+(?:of\s+(?:its\s+|the\s+)?(?:last\s+)?(?:signature|signing)|on\s+which\s+it\s+is\s+signed))` +
 		`(?:\s+hereof|\s+thereof|\s+by\s+(?:both|the\s+two|the)\s+(?:Contracting\s+)?Parties)?\s*(?:[.;]|,?\s+and\s+(?:(?:shall|will)\s+(?:remain|continue|be\s+valid)|remain|continue)\b|$)`)
 	// byReply makes the day of the letter that answers that of the entry into force,
 	// if no condition follows.
-	byReply = regexp.MustCompile(`\b(?:shall|will)\s+` + entering + fromDay +
+	byReply = newExpression(`\b(?:shall|will)\s+` + entering + fromDay +
 		`(?:the\s+(?:date|day)\s+of\s+(?:this|your(?:\s+Excellency[’']s)?)\s+(?:(?:[Nn]ote|[Ll]etter)\s+(?:in|of)\s+)?[Rr]eply|today[’']s\s+date)\s*(?:[.;]|,?\s+and\s+(?:shall|will)\s+(?:remain|continue)\b|$)`)
 	// enVigueur is French for willEnter.
-	enVigueur = regexp.MustCompile(`\b[Ll]e\s+présent\s+(?:[Tt]raité|[Aa]ccord|[Pp]rotocole|[Pp]acte|[Aa]rrangement)\s+(?:entrera|entre|est\s+entré)\s+en\s+vigueur\s+le\s+`)
+	enVigueur = newExpression(`\b[Ll]e\s+présent\s+(?:[Tt]raité|[Aa]ccord|[Pp]rotocole|[Pp]acte|[Aa]rrangement)\s+(?:entrera|entre|est\s+entré)\s+en\s+vigueur\s+le\s+`)
 )
 
 // readInForce fills in the entry into force. Statements that differ say nothing.
@@ -88,12 +87,15 @@ func forceDates(n int, text string, signed corpus.Date, reply func() corpus.Date
 	near := around(text, clauseReach, clauseReach, "into", "Into", "INTO", "take effect", "took effect", "me effective", "vigueur", "VIGUEUR")
 	near = having(near, text, "force", "Force", "FORCE", "effect", "Effect", "EFFECT", "vigueur", "VIGUEUR")
 	var dates []corpus.StatedDate
-	for _, pattern := range []*regexp.Regexp{hasEntered, willEnter, headForce, enVigueur} {
-		for _, at := range findIn(pattern, text, near) {
+	for _, statement := range []struct {
+		pattern expression
+		last    bool // the day must end its sentence
+		head    bool // it is one only at the beginning of a line
+	}{{pattern: hasEntered}, {pattern: willEnter, last: true}, {pattern: headForce, head: true}, {pattern: enVigueur, last: true}} {
+		for _, at := range findIn(statement.pattern, text, near) {
 			rest := text[at[1]:min(len(text), at[1]+clauseReach)]
 			f, ok := leadingDate(rest)
-			must := pattern == willEnter || pattern == enVigueur
-			if !ok || must && !endsSentence(rest[f.end:]) || pattern == headForce && !beginsLine(text[:at[0]]) {
+			if !ok || statement.last && !endsSentence(rest[f.end:]) || statement.head && !beginsLine(text[:at[0]]) {
 				continue
 			}
 			dates = append(dates, corpus.StatedDate{Date: f.date, Reading: detected(n, text[at[0]:at[1]+f.end])})

@@ -1,7 +1,6 @@
 package instrument
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,11 +10,11 @@ import (
 
 // dateline is a place as it stands before the date of a letter, which begins
 // with the second group.
-var dateline = regexp.MustCompile(`((?:The |'s-|’s-)?[A-ZÀ-Ý][A-Za-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+){0,2}?),?\s+(?:the\s+)?` +
+var dateline = newExpression(`((?:The |'s-|’s-)?[A-ZÀ-Ý][A-Za-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+){0,2}?),?\s+(?:the\s+)?` +
 	`(\d|January|February|March|April|May|June|July|August|September|October|November|December)`)
 
 // exchanged is how a title or heading names letters or notes that make an agreement.
-var exchanged = regexp.MustCompile(`(?i)\bexchanges?\s+of\s+(?:notes|letters)\b|\b(?:nota|brief)wisseling\b|\béchange\s+de\s+(?:notes|lettres)\b`)
+var exchanged = newExpression(`(?i)\bexchanges?\s+of\s+(?:notes|letters)\b|\b(?:nota|brief)wisseling\b|\béchange\s+de\s+(?:notes|lettres)\b`)
 
 // isExchange reports whether the title of a document, or what it is headed with
 // or begins with, says that it is an exchange of letters or notes.
@@ -24,8 +23,8 @@ func isExchange(d *corpus.Document) bool {
 		return false
 	}
 	first := d.Passages[0]
-	begins := exchanged.FindStringIndex(first.Text[:min(len(first.Text), clauseReach)])
-	return exchanged.MatchString(d.Title) || exchanged.MatchString(first.Heading) || begins != nil && begins[0] == 0
+	begins := exchanged().FindStringIndex(first.Text[:min(len(first.Text), clauseReach)])
+	return exchanged().MatchString(d.Title) || exchanged().MatchString(first.Heading) || begins != nil && begins[0] == 0
 }
 
 // letters lists the datelines of letters that were exchanged, none of any other instrument.
@@ -35,7 +34,7 @@ func letters(d *corpus.Document) []clause {
 	}
 	var all []clause
 	body(d, func(n int, text string) {
-		for _, at := range dateline.FindAllStringSubmatchIndex(text, -1) {
+		for _, at := range dateline().FindAllStringSubmatchIndex(text, -1) {
 			f, ok := leadingDate(text[at[4]:])
 			if !ok || f.start > 0 || !beginsLetter(text[at[4]+f.end:]) {
 				continue
@@ -55,13 +54,13 @@ func letters(d *corpus.Document) []clause {
 }
 
 // beforeComma ends what stands before the last name of a dateline.
-var beforeComma = regexp.MustCompile(`([A-ZÀ-Ý][A-Za-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+){0,2}),\s*$`)
+var beforeComma = newExpression(`([A-ZÀ-Ý][A-Za-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+){0,2}),\s*$`)
 
 // placeOfLetter returns the place of a dateline whose last name is given: that
 // name, but where it is the country of the place (Oslo, Norway), which stands before.
 func placeOfLetter(before, last string) []string {
 	near := before[max(0, len(before)-maxPlace):]
-	if at := beforeComma.FindStringSubmatch(near); at != nil {
+	if at := beforeComma().FindStringSubmatch(near); at != nil {
 		if names := places(at[1]); len(names) > 0 {
 			return names
 		}

@@ -1,7 +1,6 @@
 package instrument
 
 import (
-	"regexp"
 	"strings"
 
 	"entente/corpus"
@@ -11,13 +10,13 @@ import (
 const verbs = `(?:made|concluded|entered\s+into|held|holden|formed)`
 
 var (
-	made = regexp.MustCompile(`^\W*(?i:(?:(?:at\s+)?(?:the\s+following\s+|this\s+|an?\s+)?(?:supplement\w*\s+|additional\s+)?(?:articles?|treaty|agreement|convention|council)\b[^.;]{0,120}?\b)?` + verbs + `\b(?:,?\s+and\s+` + verbs + `\b)*)`)
+	made = newExpression(`^\W*(?i:(?:(?:at\s+)?(?:the\s+following\s+|this\s+|an?\s+)?(?:supplement\w*\s+|additional\s+)?(?:articles?|treaty|agreement|convention|council)\b[^.;]{0,120}?\b)?` + verbs + `\b(?:,?\s+and\s+` + verbs + `\b)*)`)
 	// concluded stands before the place in an opening that has no date.
-	concluded = regexp.MustCompile(`\b` + verbs + `\s*,?\s+(?:at|in|on)\s+`)
+	concluded = newExpression(`\b` + verbs + `\s*,?\s+(?:at|in|on)\s+`)
 	// above is how a testimonium says that the date is that of the opening.
-	above = regexp.MustCompile(`(?i)\b(?:day\s+and\s+year|day\s+and\s+date|date|time)\b[^.;]{0,30}?\b(?:above|aforesaid|(?:first|last|herein|hereinbefore|before)\s+(?:first\s+)?(?:above\s+)?(?:written|mentioned|recited|named))\b`)
+	above = newExpression(`(?i)\b(?:day\s+and\s+year|day\s+and\s+date|date|time)\b[^.;]{0,30}?\b(?:above|aforesaid|(?:first|last|herein|hereinbefore|before)\s+(?:first\s+)?(?:above\s+)?(?:written|mentioned|recited|named))\b`)
 	// onDay leads to the date of an opening.
-	onDay = regexp.MustCompile(`\b(?:[Tt]his|[Oo]n(?:\s+the)?)\s+`)
+	onDay = newExpression(`\b(?:[Tt]his|[Oo]n(?:\s+the)?)\s+`)
 )
 
 // openingReach is how many bytes of an opening are read.
@@ -26,7 +25,7 @@ const openingReach = 3 * clauseReach
 // openingClause reads an opening that says where and when the treaty was made.
 func openingClause(n int, text string) []clause {
 	opening, _, _ := strings.Cut(text[:min(len(text), openingReach)], "\n\n")
-	at := made.FindStringIndex(opening)
+	at := made().FindStringIndex(opening)
 	if at == nil {
 		return nil
 	}
@@ -46,7 +45,7 @@ func openingClause(n int, text string) []clause {
 
 // concludedClause reads the place at which an opening says that the treaty was made.
 func concludedClause(opening string) (clause, bool) {
-	at := concluded.FindStringIndex(opening)
+	at := concluded().FindStringIndex(opening)
 	if at == nil {
 		return clause{}, false
 	}
@@ -60,7 +59,7 @@ func concludedClause(opening string) (clause, bool) {
 func refersBack(text string) bool {
 	for _, at := range testimonia(text) {
 		testimonium, _, _ := strings.Cut(text[at[0]:min(len(text), at[0]+3*clauseReach)], "\n\n")
-		if above.MatchString(testimonium) {
+		if above().MatchString(testimonium) {
 			return true
 		}
 	}
@@ -72,7 +71,7 @@ func refersBack(text string) bool {
 func referredClause(n int, opening string) []clause {
 	opening, _, _ = strings.Cut(opening[:min(len(opening), 2*openingReach)], "\n\n")
 	var all []clause
-	for _, at := range onDay.FindAllStringIndex(opening, -1) {
+	for _, at := range onDay().FindAllStringIndex(opening, -1) {
 		f, ok := leadingDate(opening[at[1]:])
 		if !ok {
 			continue
@@ -89,15 +88,15 @@ func referredClause(n int, opening string) []clause {
 
 var (
 	// openFor stands before where and when a treaty is open for signature.
-	openFor = regexp.MustCompile(itself + `(?:,[^.;]{0,80},)?\s+(?:shall\s+be|is|was)\s+open(?:ed)?\s+for\s+signature\b`)
+	openFor = newExpression(itself + `(?:,[^.;]{0,80},)?\s+(?:shall\s+be|is|was)\s+open(?:ed)?\s+for\s+signature\b`)
 	// openDay leads to the day from which it is.
-	openDay = regexp.MustCompile(`,?\s+(?:on|from|as\s+from|as\s+of)\s+(?:the\s+)?$`)
+	openDay = newExpression(`,?\s+(?:on|from|as\s+from|as\s+of)\s+(?:the\s+)?$`)
 	// openDays leads to the last day of a few: from 9 to 11 December.
-	openDays = regexp.MustCompile(`,?\s+from\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+to\s+(?:the\s+)?$`)
+	openDays = newExpression(`,?\s+from\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+to\s+(?:the\s+)?$`)
 	// byWhom says who may sign, after the place.
-	byWhom = regexp.MustCompile(`\s+by\s+[^.;]*$`)
+	byWhom = newExpression(`\s+by\s+[^.;]*$`)
 	// openThen ends where it is open first.
-	openThen = regexp.MustCompile(`[,.;\n]|\b(?:until|till|thereafter|to|and)\b`)
+	openThen = newExpression(`[,.;\n]|\b(?:until|till|thereafter|to|and)\b`)
 )
 
 // openClauses reads since when and where a treaty is open for signature; that is
@@ -114,7 +113,7 @@ func openClauses(d *corpus.Document) []clause {
 			c := clause{kind: openedFrom, passage: n, date: f.date}
 			end := f.end
 			if c.places, _ = lastPlace(rest[:f.start]); len(c.places) == 0 {
-				c.places, _ = lastPlace(byWhom.ReplaceAllString(rest[:f.start], ""))
+				c.places, _ = lastPlace(byWhom().ReplaceAllString(rest[:f.start], ""))
 			}
 			if len(c.places) == 0 {
 				c.places, end = placeAfter(rest, f.end)
@@ -136,11 +135,11 @@ func openingDay(text string) (found, bool) {
 		return found{}, false
 	}
 	before := text[:f.start]
-	if lead := openDay.FindStringIndex(before); lead != nil {
+	if lead := openDay().FindStringIndex(before); lead != nil {
 		f.start = lead[0]
 		return f, true
 	}
-	lead := openDays.FindStringSubmatchIndex(before)
+	lead := openDays().FindStringSubmatchIndex(before)
 	if lead == nil {
 		return found{}, false
 	}
@@ -152,12 +151,12 @@ func openingDay(text string) (found, bool) {
 
 // placeAfter reads the place that follows a date, and returns where it ends.
 func placeAfter(text string, at int) (names []string, end int) {
-	in := inAt.FindStringIndex(text[at:])
+	in := inAt().FindStringIndex(text[at:])
 	if in == nil {
 		return nil, at
 	}
 	name := text[at+in[1]:]
-	if then := openThen.FindStringIndex(name); then != nil {
+	if then := openThen().FindStringIndex(name); then != nil {
 		name = name[:then[0]]
 	}
 	return places(name), at + in[1] + len(name)
@@ -165,19 +164,19 @@ func placeAfter(text string, at int) (names []string, end int) {
 
 var (
 	// signedTitle ends a title: "…, signed at Paris on 4 April 1949".
-	signedTitle = regexp.MustCompile(`\b(?:signed|done|concluded|made)\s+(?:at|in)\s+`)
+	signedTitle = newExpression(`\b(?:signed|done|concluded|made)\s+(?:at|in)\s+`)
 	// withTitle is a title that names the parties and the place alone.
-	withTitle = regexp.MustCompile(`^(?:Treaty|Convention|Agreement)\s+with\s+(?:(?:[A-ZÀ-Ý][\w’'À-ÿ-]*|the|of|and)[,\s]+)+at\s+`)
+	withTitle = newExpression(`^(?:Treaty|Convention|Agreement)\s+with\s+(?:(?:[A-ZÀ-Ý][\w’'À-ÿ-]*|the|of|and)[,\s]+)+at\s+`)
 )
 
 // titleClauses reads the place, and perhaps the date, that a title ends with and
 // that is not said of another instrument.
 func titleClauses(d *corpus.Document) []clause {
 	c := clause{kind: titled}
-	if at := withTitle.FindStringIndex(d.Title); at != nil {
+	if at := withTitle().FindStringIndex(d.Title); at != nil {
 		c.words = d.Title
 		c.places = places(d.Title[at[1]:])
-	} else if all := signedTitle.FindAllStringIndex(d.Title, -1); len(all) == 1 && namesOne(d.Title[:all[0][0]]) {
+	} else if all := signedTitle().FindAllStringIndex(d.Title, -1); len(all) == 1 && namesOne(d.Title[:all[0][0]]) {
 		rest := d.Title[all[0][1]:]
 		if end := c.readPlaceAndDate(rest); strings.Trim(rest[end:], " .") == "" {
 			c.words = d.Title[all[0][0]:]

@@ -1,7 +1,6 @@
 package instrument
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,20 +9,20 @@ import (
 
 var (
 	// placeLead stands before the name of a place and is no part of it.
-	placeLead = regexp.MustCompile(`^(?:the\s+)?(?:(?i:the\s+)?(?i:cities|city|towns?|village)\s+of\s+|(?:(?i:the\s+)?(?i:headquarters)\s+of\s+the\s+United\s+Nations|United\s+Nations\s+(?i:headquarters)),?\s+(?:(?:at|in)\s+)?)?`)
+	placeLead = newExpression(`^(?:the\s+)?(?:(?i:the\s+)?(?i:cities|city|towns?|village)\s+of\s+|(?:(?i:the\s+)?(?i:headquarters)\s+of\s+the\s+United\s+Nations|United\s+Nations\s+(?i:headquarters)),?\s+(?:(?:at|in)\s+)?)?`)
 	// placeTail is what a clause puts between place and date: how many copies, or
 	// where the place lies.
-	placeTail = regexp.MustCompile(`(?:,?\s+(?i:in|en|on|near|upon|within)\s+(?i:duplicate|triplicate|quadruplicate|the|two|three|english|french|a\s+single|double|single)\b.*|,\s+(?:near|on|upon|within|in)\s.*|\s+near\s.*|,?\s+\([^)]*\)[\s,]*|[\s,]+)$`)
-	between   = regexp.MustCompile(`,?\s+(?:and|et|en)\s+(?:(?:at|in)\s+)?|,\s+`)
+	placeTail = newExpression(`(?:,?\s+(?i:in|en|on|near|upon|within)\s+(?i:duplicate|triplicate|quadruplicate|the|two|three|english|french|a\s+single|double|single)\b.*|,\s+(?:near|on|upon|within|in)\s.*|\s+near\s.*|,?\s+\([^)]*\)[\s,]*|[\s,]+)$`)
+	between   = newExpression(`,?\s+(?:and|et|en)\s+(?:(?:at|in)\s+)?|,\s+`)
 )
 
 // places returns the names in what stands where a place does, or none when
 // it is not certainly the name of one, or a list of several.
 func places(text string) []string {
 	text = strings.Join(strings.Fields(text), " ")
-	text = placeLead.ReplaceAllString(text, "")
-	text = strings.Trim(placeTail.ReplaceAllString(text, ""), " ,")
-	parts := between.Split(text, -1)
+	text = placeLead().ReplaceAllString(text, "")
+	text = strings.Trim(placeTail().ReplaceAllString(text, ""), " ,")
+	parts := between().Split(text, -1)
 	for i, part := range parts {
 		if parts[i] = placeName(part); parts[i] == "" {
 			return nil
@@ -39,9 +38,9 @@ func places(text string) []string {
 	return slices.Compact(parts)
 }
 
-var conjunction = regexp.MustCompile(` (?:and|et) `)
+var conjunction = newExpression(` (?:and|et) `)
 
-func listsPlaces(text string) bool { return conjunction.MatchString(text) }
+func listsPlaces(text string) bool { return conjunction().MatchString(text) }
 
 // placeEnd returns where the name of a place ends that no date follows.
 func placeEnd(text string) int {

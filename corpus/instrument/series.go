@@ -1,7 +1,6 @@
 package instrument
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +10,7 @@ import (
 
 // aSeries is how the numbers of a treaty series are written, and how we write them.
 type aSeries struct {
-	pattern *regexp.Regexp
+	pattern expression
 	// as holds $1 and $2 for what the pattern's groups matched, leading zeros off.
 	as string
 }
@@ -41,7 +40,7 @@ var knownSeries = []aSeries{
 	{pattern(`(Cmnd|Cmd|Cm|Cd|CP|C)\.?\s+(\d{3,5})\b`), "$1 $2"},
 }
 
-func pattern(text string) *regexp.Regexp { return regexp.MustCompile(`\b(?:` + text + `)`) }
+func pattern(text string) expression { return newExpression(`\b(?:` + text + `)`) }
 
 // Series returns the numbers in treaty series that a reference names, in the
 // form in which they are cited: "705 UNTS 355", "UKTS 107 (1969)", "Cmnd 4172".
@@ -49,7 +48,7 @@ func Series(reference string) []string {
 	all := registered(reference)
 	var seen []window
 	for _, s := range knownSeries {
-		for _, at := range s.pattern.FindAllStringSubmatchIndex(reference, -1) {
+		for _, at := range s.pattern().FindAllStringSubmatchIndex(reference, -1) {
 			w := window{at[0], at[1]}
 			if slices.ContainsFunc(seen, w.isWithin) {
 				continue // the C 326 of "Official Journal C 326" is no command paper
@@ -79,13 +78,13 @@ const lastOfLeague = 205
 // apart, and without one it is not certain which is meant.
 func registered(reference string) []string {
 	var all []string
-	for _, at := range registration.FindAllStringSubmatch(reference, -1) {
+	for _, at := range registration().FindAllStringSubmatch(reference, -1) {
 		volume, err := strconv.Atoi(at[1])
 		if err != nil {
 			continue
 		}
 		year := 0
-		if published := ofYear.FindStringSubmatch(reference); published != nil {
+		if published := ofYear().FindStringSubmatch(reference); published != nil {
 			year, _ = digits(published[1])
 		}
 		switch {
@@ -119,7 +118,7 @@ const headLength = 1500
 // begin a line at the head of the text.
 func seriesOf(d *corpus.Document) []corpus.Statement {
 	var all []corpus.Statement
-	for _, bracket := range bracketed.FindAllStringSubmatch(d.Title, -1) {
+	for _, bracket := range bracketed().FindAllStringSubmatch(d.Title, -1) {
 		for _, number := range wholeSeries(bracket[1]) {
 			all = appendOnce(all, corpus.Statement{Value: number, Reading: corpus.Reading{Origin: corpus.Detected, Words: quotable(bracket[1])}})
 		}
@@ -139,7 +138,7 @@ func seriesOf(d *corpus.Document) []corpus.Statement {
 	return all
 }
 
-var bracketed = regexp.MustCompile(`[(\[]([^()\[\]]+(?:\(\d{4}\))?)[)\]]`)
+var bracketed = newExpression(`[(\[]([^()\[\]]+(?:\(\d{4}\))?)[)\]]`)
 
 // wholeSeries returns the numbers of a text that begins with one and is little more.
 func wholeSeries(text string) []string {
@@ -149,7 +148,7 @@ func wholeSeries(text string) []string {
 		return nil
 	}
 	for _, s := range knownSeries {
-		if at := s.pattern.FindStringIndex(text); at != nil && at[0] == 0 {
+		if at := s.pattern().FindStringIndex(text); at != nil && at[0] == 0 {
 			return Series(text)
 		}
 	}

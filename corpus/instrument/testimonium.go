@@ -1,7 +1,6 @@
 package instrument
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -12,18 +11,18 @@ var (
 	// done begins a clause. In lower case it stands in the name of another
 	// instrument (the Convention done at Vienna on …), and so does Signed within
 	// a sentence: these must begin one (see beginsSentence).
-	done = regexp.MustCompile(`\b(?:` + strings.Join(doneWords(), "|") + `)\b(?:\s+(?:our|their|my)\s+hands?(?:\s+and\s+seals?)?)?` + copies +
+	done = newExpression(`\b(?:` + strings.Join(doneWords(), "|") + `)\b(?:\s+(?:our|their|my)\s+hands?(?:\s+and\s+seals?)?)?` + copies +
 		`(?:\s*,?\s+(?:and\s+)?(?:signed|sealed|executed|dated))*\s*,?\s+(?:at|in|à|te|AT|IN)\s+`)
 	// doneOn begins a clause whose date comes before the place.
-	doneOn = regexp.MustCompile(`\b(?:DONE|Done|done|SIGNED|Signed)` + copies + `\s*,?\s+(?:[Oo]n|ON|[Tt]his|THIS)\s+`)
-	inAt   = regexp.MustCompile(`^,?\s+(?:at|in)\s+`)
+	doneOn = newExpression(`\b(?:DONE|Done|done|SIGNED|Signed)` + copies + `\s*,?\s+(?:[Oo]n|ON|[Tt]his|THIS)\s+`)
+	inAt   = newExpression(`^,?\s+(?:at|in)\s+`)
 	// opened stands where a treaty was open for signature: that day is shown as its own.
-	opened = regexp.MustCompile(`\bhave\s+signed\s+th(?:is|e\s+present)\s+\w+,\s+opened\s+for\s+signature\s+(?:at|in)\s+`)
+	opened = newExpression(`\bhave\s+signed\s+th(?:is|e\s+present)\s+\w+,\s+opened\s+for\s+signature\s+(?:at|in)\s+`)
 	// witness begins a testimonium, or the clause that stands in its place.
-	witness = regexp.MustCompile(`(?i:\bin\s+(?:witness|testimony|faith)\s+(?:whereof|thereof|of)\b)|\b(?:Done|DONE)\b`)
-	madeIn  = regexp.MustCompile(`\s(?:at|in)\s+`)
+	witness = newExpression(`(?i:\bin\s+(?:witness|testimony|faith)\s+(?:whereof|thereof|of)\b)|\b(?:Done|DONE)\b`)
+	madeIn  = newExpression(`\s(?:at|in)\s+`)
 	// thisDay leads to the date of a clause; but for "this" only after a place.
-	thisDay = regexp.MustCompile(`\b(?:[Tt]his|THIS|[Oo]n|[Tt]he)\s+`)
+	thisDay = newExpression(`\b(?:[Tt]his|THIS|[Oo]n|[Tt]he)\s+`)
 )
 
 // doneWords begin a clause of signature.
@@ -83,7 +82,7 @@ func appendDoneOn(all []clause, n int, text string, at []int) []clause {
 	c := clause{kind: doneAt, passage: n, date: f.date}
 	end := at[1] + f.end
 	rest := text[end:min(len(text), end+clauseReach)]
-	if in := inAt.FindStringIndex(rest); in != nil {
+	if in := inAt().FindStringIndex(rest); in != nil {
 		name := rest[in[1]:]
 		name = name[:placeEnd(name)]
 		if c.places = places(name); len(c.places) > 0 {
@@ -168,7 +167,7 @@ func testimonia(text string) [][]int {
 // "on" or "the" may stand for "this".
 func thisClause(text string) (clause, bool) {
 	window, _, _ := strings.Cut(text[:min(len(text), 3*clauseReach)], "\n\n")
-	for _, at := range thisDay.FindAllStringIndex(window, -1) {
+	for _, at := range thisDay().FindAllStringIndex(window, -1) {
 		lead := strings.ToLower(window[at[0]:at[1]])
 		if !strings.HasPrefix(lead, "this") && !placeBefore(window[:at[0]]) {
 			continue
@@ -196,7 +195,7 @@ func placeBefore(before string) bool {
 // lastPlace reads the place that a text ends with, after "at" or "in".
 func lastPlace(before string) (names []string, start int) {
 	near := max(0, len(before)-maxPlace)
-	for _, at := range madeIn.FindAllStringIndex(before[near:], -1) {
+	for _, at := range madeIn().FindAllStringIndex(before[near:], -1) {
 		gap := before[near+at[1]:]
 		if !plainGap(gap) {
 			continue
