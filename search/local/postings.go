@@ -111,10 +111,7 @@ func (s *segmentView) newTermReader(field, term string, docs *roaring.Bitmap) (*
 	if wanted.IsEmpty() {
 		return nil, nil
 	}
-	reader, err := postings.Reader(int(wanted.GetCardinality()))
-	if err != nil {
-		return nil, fmt.Errorf("reading the postings of %s: %w", term, err)
-	}
+	reader := postings.Reader(with, int(wanted.GetCardinality()))
 	return &termReader{term: term, docs: wanted, coming: wanted.Iterator(), next: int64(wanted.Minimum()), reader: reader}, nil
 }
 

@@ -87,14 +87,14 @@ func buildField(out *output, name string, builders []*Builder) error {
 		}
 		inversions[i].group()
 	}
-	terms := termsInOrder(inversions)
+	terms, before := termsInOrder(inversions), documentsBefore(builders)
 	w := out.field(name, kind)
 	for i, t := range terms {
 		f := inversions[t.builder]
 		if term := f.terms[t.number]; i == 0 || term != inversions[terms[i-1].builder].terms[terms[i-1].number] {
 			w.begin([]byte(term))
 		}
-		w.addRows(f, t.number, documentsBefore(builders, t.builder))
+		w.addRows(f, t.number, before[t.builder])
 	}
 	return w.finish()
 }
@@ -117,12 +117,14 @@ func termsInOrder(inversions []*inversion) []builtTerm {
 	return terms
 }
 
-func documentsBefore(builders []*Builder, n uint32) uint32 {
-	before := 0
-	for _, b := range builders[:n] {
-		before += b.count
+// documentsBefore returns how many documents come before those of each builder.
+func documentsBefore(builders []*Builder) []uint32 {
+	before, count := make([]uint32, len(builders)), 0
+	for i, b := range builders {
+		before[i] = uint32(count)
+		count += b.count
 	}
-	return uint32(before)
+	return before
 }
 
 func beginning(term string) uint64 {

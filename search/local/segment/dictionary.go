@@ -34,9 +34,6 @@ const (
 	SpanField
 )
 
-// Terms returns how many terms there are.
-func (f *Field) Terms() int { return f.terms }
-
 // Find returns the postings of a term, empty ones when no document has it.
 func (f *Field) Find(term string) (Postings, error) {
 	c := f.from([]byte(term))

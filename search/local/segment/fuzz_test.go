@@ -41,10 +41,7 @@ func readAll(t *testing.T, s *Segment) {
 			if err != nil {
 				return nil
 			}
-			r, err := p.Reader(p.Count())
-			if err != nil {
-				return nil
-			}
+			r := p.Reader(docs, p.Count())
 			for _, doc := range docs.ToArray() {
 				if _, err := r.Seek(doc); err != nil {
 					return nil

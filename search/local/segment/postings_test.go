@@ -41,16 +41,22 @@ func postingsOfOneWord(t testing.TB, documents, places int) Postings {
 	return p
 }
 
+func readerOf(t testing.TB, p Postings, wanted int) *Reader {
+	t.Helper()
+	docs, err := p.Documents()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.Reader(docs, wanted)
+}
+
 // TestMoreDocumentsThanCounted reads postings whose bitmap has more documents than
 // they say, as when a byte of it is damaged.
 func TestMoreDocumentsThanCounted(t *testing.T) {
 	p := postingsOfOneWord(t, 300, 1)
 	p.count = 256
 	for _, wanted := range []int{1, 256} { // by the bitmap and by its list
-		r, err := p.Reader(wanted)
-		if err == nil {
-			_, err = r.Seek(299)
-		}
+		_, err := readerOf(t, p, wanted).Seek(299)
 		if !errors.Is(err, ErrDamaged) {
 			t.Errorf("read for %d documents: %v, want %v", wanted, err, ErrDamaged)
 		}
@@ -71,10 +77,7 @@ func TestPlacesOfSomeDocuments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := p.Reader(p.Count())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := readerOf(t, p, p.Count())
 	for n := range list {
 		if has, err := r.Seek(uint32(n)); !has || err != nil || r.Frequency() != 1+n%5 {
 			t.Fatalf("document %d: %v, %d times, %v", n, has, r.Frequency(), err)
@@ -95,10 +98,7 @@ func BenchmarkFrequencies(b *testing.B) {
 		b.Run(fmt.Sprint(places), func(b *testing.B) {
 			p := postingsOfOneWord(b, 20_000, places)
 			for b.Loop() {
-				r, err := p.Reader(p.Count())
-				if err != nil {
-					b.Fatal(err)
-				}
+				r := readerOf(b, p, p.Count())
 				all := 0
 				for doc := range uint32(p.Count()) {
 					if has, err := r.Seek(doc); !has || err != nil {

@@ -21,15 +21,10 @@ type Reader struct {
 	rest        []byte
 }
 
-// Reader returns a reader that will be asked for about so many documents.
-func (p Postings) Reader(wanted int) (*Reader, error) {
-	if p.damaged {
-		return nil, ErrDamaged
-	}
-	r := &Reader{postings: p, block: -1}
-	var err error
-	r.ranks, err = newRanks(p, wanted)
-	return r, err
+// Reader returns a reader, given the Documents of the postings, that will be asked
+// about so many of them.
+func (p Postings) Reader(documents *roaring.Bitmap, wanted int) *Reader {
+	return &Reader{postings: p, block: -1, ranks: newRanks(documents, p.count, wanted)}
 }
 
 // Seek goes to a document, which must not be before the last, and reports whether
@@ -159,13 +154,11 @@ type ranks struct {
 // rankCost is how many documents of a list cost about as much as one rank in a bitmap.
 const rankCost = 64
 
-func newRanks(p Postings, wanted int) (ranks, error) {
-	if p.count >= bitmapDocuments && wanted < p.count/rankCost {
-		bitmap, err := p.Documents()
-		return ranks{bitmap: bitmap}, err
+func newRanks(documents *roaring.Bitmap, count, wanted int) ranks {
+	if count >= bitmapDocuments && wanted < count/rankCost {
+		return ranks{bitmap: documents}
 	}
-	list, err := p.appendDocuments(nil)
-	return ranks{list: list}, err
+	return ranks{list: documents.ToArray()}
 }
 
 func (r *ranks) of(doc uint32) (rank int, ok bool) {
