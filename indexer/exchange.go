@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -149,12 +150,14 @@ func (x *exchange) failed(ctx context.Context, err error) error {
 }
 
 func (x *exchange) causeOfDeath() string {
-	headline := x.output.headline()
-	switch {
-	case strings.Contains(headline, "out of memory") || strings.Contains(headline, "cannot allocate memory"):
+	reason := cmp.Or(x.output.reason(), x.status())
+	if strings.Contains(reason, "out of memory") || strings.Contains(reason, "cannot allocate memory") {
 		return fmt.Sprintf("reading it needs more than %d MB of memory", MaxWorkerMemory>>20)
-	case headline != "":
-		return "the process reading it died: " + headline
 	}
-	return "the process reading it died: " + x.status()
+	// At the limit the Go runtime also dies of other reasons, such as a thread
+	// that cannot be started, or a nil pointer of its garbage collector.
+	if peak := x.peakMemory(); peak > MaxWorkerMemory/4*3 {
+		return fmt.Sprintf("the process reading it died with %d MB of its %d MB of memory in use: %s", peak>>20, MaxWorkerMemory>>20, reason)
+	}
+	return "the process reading it died: " + reason
 }

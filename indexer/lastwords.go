@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -9,9 +10,10 @@ import (
 // keptOutput is how many bytes of what a worker writes are kept.
 const keptOutput = 2 << 10
 
-// headlines begin the line with which the Go runtime says why it gives up. The
-// traces of all goroutines follow it and tell less.
-var headlines = []string{"fatal error: ", "panic: "}
+// headline matches the line with which the Go runtime says why it gives up: its
+// own reason, a panic, or a signal. The traces of all goroutines follow it and
+// tell less.
+var headline = regexp.MustCompile(`^(?:fatal error|panic|SIG[A-Z]+): `)
 
 // lastWords keeps the end of what a process writes; once the Go runtime in it
 // gives up, what follows that line.
@@ -39,11 +41,9 @@ func (l *lastWords) Write(b []byte) (int, error) {
 func (l *lastWords) lookForHeadline() {
 	start := 0
 	for line := range bytes.Lines(l.text) {
-		for _, headline := range headlines {
-			if bytes.HasPrefix(line, []byte(headline)) {
-				l.text, l.giving = l.text[start:], true
-				return
-			}
+		if headline.Match(line) {
+			l.text, l.giving = l.text[start:], true
+			return
 		}
 		start += len(line)
 	}
@@ -61,8 +61,8 @@ func (l *lastWords) String() string {
 	return strings.ToValidUTF8(string(l.text), "\uFFFD")
 }
 
-// headline returns the line with which the Go runtime gave up, "" when it did not.
-func (l *lastWords) headline() string {
+// reason returns the line with which the Go runtime gave up, "" when it did not.
+func (l *lastWords) reason() string {
 	l.mu.Lock()
 	giving := l.giving
 	l.mu.Unlock()

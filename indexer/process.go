@@ -115,12 +115,29 @@ func (p *process) end() {
 	}
 }
 
-// status says how the process ended.
-func (p *process) status() string {
+// gone reports whether the process has ended and its ProcessState is known.
+func (p *process) gone() bool {
 	select {
 	case <-p.waited:
-		return p.command.ProcessState.String()
+		return true
 	default:
+		return false
+	}
+}
+
+// status says how the process ended.
+func (p *process) status() string {
+	if !p.gone() {
 		return "it cannot be ended"
 	}
+	return p.command.ProcessState.String()
+}
+
+// peakMemory returns the most bytes of memory that the process had in use, 0
+// where that is not known.
+func (p *process) peakMemory() uint64 {
+	if !p.gone() {
+		return 0
+	}
+	return peakMemory(p.command.ProcessState)
 }
