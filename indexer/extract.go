@@ -22,7 +22,7 @@ import (
 
 // ExtractionVersion is part of every row of the ledger. Raise it when the same
 // bytes give better documents than before: files are then read again.
-const ExtractionVersion = 8
+const ExtractionVersion = 9
 
 // Input is a file to make documents of.
 type Input struct {

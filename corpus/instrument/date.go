@@ -138,4 +138,6 @@ var months = map[string]int{
 	"july": 7, "juillet": 7, "juli": 7, "august": 8, "aug": 8, "août": 8, "aout": 8, "augustus": 8,
 	"september": 9, "sept": 9, "septembre": 9, "october": 10, "oct": 10, "octobre": 10, "oktober": 10,
 	"november": 11, "nov": 11, "novembre": 11, "december": 12, "dec": 12, "décembre": 12, "decembre": 12,
+	"enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7, "agosto": 8, "septiembre": 9,
+	"setiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12,
 }

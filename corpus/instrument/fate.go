@@ -7,17 +7,70 @@ import (
 	"entente/corpus"
 )
 
-// by is what amended or ended an instrument, named by its kind.
-const by = `\s+by\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'-]*\s+){0,6}?(?:Protocol|Agreement|Treaty|Convention|Act|Exchange\s+of\s+(?:Notes|Letters)|Notes)\b[^.;,()\n]{0,160})`
+// What amended or ended an instrument, named by its kind.
+const (
+	byName = `((?:[A-Z][\w’'-]*\s+){0,6}?(?:Protocol|Agreement|Treaty|Convention|Act|Exchange\s+of\s+(?:Notes|Letters)|Notes)\b[^.;,()\n]{0,160})`
+	by     = `\s+by\s+(?:the\s+|an?\s+)?` + byName
+	par    = `\s+par\s+(?:le\s+|la\s+|l[’']\s?|une?\s+)?((?:Protocole|Accord|Traité|Convention|Acte|Échange\s+de\s+(?:[Nn]otes|[Ll]ettres))\s[^.;,()\n]{0,160})`
+	// fullDay is a day, by which what amended an instrument is told from others.
+	fullDay = `\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}`
+	// itselfOrNamed is what was amended: the instrument, or what the second group names.
+	itselfOrNamed = `(?:` + itself + `|the\s+([A-Z][^.;,()]{5,160}?))`
+)
+
+// A fateRule is a wording whose first group names what amended or ended an
+// instrument, and whose second, if there is one, the instrument. It is looked for
+// only near one of its words.
+type fateRule struct {
+	pattern expression
+	words   []string
+	head    bool // it is one only at the beginning of a line
+	whole   bool // it is none within an article, of which alone it may speak
+}
+
+var amendedBy = []fateRule{
+	{pattern: newExpression(itself + `\s+(?:was|has\s+been|is)\s+(?:amended|modified)` + by), words: []string{"mended", "odified"}},
+	{pattern: newExpression(frenchItself + `\s+(?:a\s+été|est)\s+(?:amendé|modifié)e?` + par), words: []string{"mendé", "odifié"}},
+	// "the Protocol amending this Convention of 4 April 1949"
+	{pattern: newExpression(`\b[Tt]he\s+((?:[A-Z][\w’'-]*\s+){0,3}(?:Protocol|Agreement|Treaty|Convention|Act)(?:\s+No\.?\s*\d+)?\s+amending\s+` + itselfOrNamed + `,?\s+of` + fullDay + `)`),
+		words: []string{"mending th"}},
+	// "in its resolution 50/155 of 21 December 1995, approved the amendment to article 43 of the present Convention"
+	{pattern: newExpression(`\b(?:in|by)\s+(?:its\s+)?([Rr]esolution\s+\d[\w/ ()]{0,16}\s+of` + fullDay + `)\s*,?\s+(?:approved|adopted)\s+the\s+amendments?\s+to\s+[Aa]rticles?\s+[^.;]{1,60}?\s+of\s+` + itselfOrNamed + `\s*[,.;]`),
+		words: []string{"pproved the a", "dopted the a"}},
+	{pattern: newExpression(colonLine(`amended|modified`)), words: []string{"mended", "odified"}, head: true},
+	{pattern: newExpression(bracketLine(`(?:as\s+)?(?:amended|modified)`)), words: []string{"mended", "odified"}, head: true},
+}
+
+var endedBy = []fateRule{
+	{pattern: newExpression(itself + `\s+(?:was|has\s+been|is)\s+(?:terminated|superseded|replaced|abrogated)(?:\s+on` + fullDay + `)?` + by), words: []string{"erminated", "uperseded", "eplaced", "brogated"}},
+	{pattern: newExpression(frenchItself + `\s+(?:a\s+été|est)\s+(?:abrogé|remplacé)e?` + par), words: []string{"brogé", "emplacé"}},
+	{pattern: newExpression(colonLine(`terminated|superseded|replaced|abrogated`)), words: []string{"erminated", "uperseded", "eplaced", "brogated"}, head: true, whole: true},
+	{pattern: newExpression(bracketLine(`terminated|superseded|replaced|abrogated`)), words: []string{"erminated", "uperseded", "eplaced", "brogated"}, head: true, whole: true},
+}
+
+// fateWords are what all of these words have in them.
+var fateWords = []string{
+	"mended", "mending th", "mendé", "odifi", "pproved the a", "dopted the a", "erminated", "uperseded", "eplaced", "brog", "emplacé",
+}
+
+// colonLine is a line of a heading: "Superseded by: the Treaty of …".
+func colonLine(done string) string {
+	return `(?m)^\W{0,4}(?i:(?:` + done + `)\s+by)[ \t]*:[ \t]*(?:the\s+|an?\s+)?([^\n]{3,200}?)[.\s]*$`
+}
+
+// bracketLine is a line in brackets: "[Superseded by the Treaty of …]". One without
+// brackets may be the end of a sentence on another instrument.
+func bracketLine(done string) string {
+	return `(?m)^[ \t]*[(\[](?i:(?:` + done + `))` + by + `[)\]][.\s]*$`
+}
+
+// asAmended ends a title: "…, as amended by the Protocol of 23 October 1954".
+var asAmended = []expression{
+	newExpression(`\bas\s+(?:amended|modified)` + by + `$`),
+	newExpression(`\btel(?:le)?\s+qu[’'](?:(?:il|elle)\s+a\s+été\s+)?(?:amendé|modifié)e?` + par + `$`),
+}
 
 var (
-	amended = newExpression(itself + `\s+(?:was|has\s+been|is)\s+amended` + by)
-	// asAmended ends a title: "…, as amended by the Protocol of 23 October 1954".
-	asAmended = newExpression(`\bas\s+(?:amended|modified)` + by + `$`)
-	ended     = newExpression(itself + `\s+(?:was|has\s+been|is)\s+(?:terminated|superseded|replaced|abrogated)` + by)
-	// amendedLine and endedLine are lines of a heading: "Superseded by: …".
-	amendedLine = newExpression(`(?m)^\W{0,4}(?i:amended|modified)(?i:\s+by)\s*:\s*(?:the\s+|an?\s+)?([^\n]{3,200}?)[.\s]*$`)
-	endedLine   = newExpression(`(?m)^\W{0,4}(?i:terminated|superseded|replaced|abrogated)(?i:\s+by)\s*:\s*(?:the\s+|an?\s+)?([^\n]{3,200}?)[.\s]*$`)
 	// hasEnded tells of the past: the date that follows is certain.
 	hasEnded = newExpression(itself + `\s+(?:(?:was|has\s+been)\s+terminated|expired|lapsed|ceased\s+to\s+(?:have\s+effect|be\s+in\s+force|apply))\s+(?:on|as\s+from|from|with\s+effect\s+from)\s+`)
 	// headEnded is a line of a heading: "Terminated: 1 June 1960".
@@ -28,20 +81,45 @@ var (
 func readFate(d *corpus.Document) {
 	i := d.Instrument
 	readAmended, readEnded := len(i.AmendedBy) == 0, len(i.EndedBy) == 0
-	if at := asAmended().FindStringSubmatchIndex(d.Title); at != nil && readAmended && namesOne(d.Title[:at[0]]) {
-		i.AmendedBy = appendOnce(i.AmendedBy, corpus.Statement{Value: named(d.Title[at[2]:at[3]]), Reading: corpus.Reading{Origin: corpus.Detected, Words: quotable(d.Title[at[0]:at[1]])}})
+	if readAmended {
+		i.AmendedBy = append(i.AmendedBy, amendedInTitle(d.Title)...)
 	}
 	body(d, func(n int, text string) {
+		near := around(text, clauseReach, 2*clauseReach, fateWords...)
 		if readAmended {
-			i.AmendedBy = appendFate(i.AmendedBy, amended, n, text, "amended")
-			i.AmendedBy = appendLines(i.AmendedBy, amendedLine, n, text, "mended by", "odified by")
+			i.AmendedBy = appendFates(i.AmendedBy, d, amendedBy, n, text, near)
 		}
 		if readEnded {
-			i.EndedBy = appendFate(i.EndedBy, ended, n, text, "terminated", "superseded", "replaced", "abrogated")
-			i.EndedBy = appendLines(i.EndedBy, endedLine, n, text, "erminated by", "uperseded by", "eplaced by", "brogated by")
+			i.EndedBy = appendFates(i.EndedBy, d, endedBy, n, text, near)
 		}
 	})
 	readEndOf(d)
+}
+
+// amendedInTitle reads what a title says amended the one instrument that it names.
+func amendedInTitle(title string) []corpus.Statement {
+	for _, pattern := range asAmended {
+		if at := pattern().FindStringSubmatchIndex(title); at != nil && namesOne(title[:at[0]]) {
+			return []corpus.Statement{{Value: named(title[at[2]:at[3]]), Reading: corpus.Reading{Origin: corpus.Detected, Words: quotable(title[at[0]:at[1]])}}}
+		}
+	}
+	return nil
+}
+
+// appendFates appends what the rules find in windows of a passage.
+func appendFates(all []corpus.Statement, d *corpus.Document, rules []fateRule, n int, text string, near []window) []corpus.Statement {
+	for _, rule := range rules {
+		if rule.whole && d.Passages[n].Kind == corpus.Article {
+			continue
+		}
+		for _, at := range findIn(rule.pattern, text, having(near, text, rule.words...)) {
+			if rule.head && !beginsLine(text[:at[0]]) || len(at) > 4 && at[4] >= 0 && !isOwnName(d, text[at[4]:at[5]]) {
+				continue
+			}
+			all = appendOnce(all, corpus.Statement{Value: named(text[at[2]:at[3]]), Reading: detected(n, text[at[0]:at[1]])})
+		}
+	}
+	return all
 }
 
 // readEndOf fills in the day on which the instrument ended. Statements that differ
@@ -74,24 +152,6 @@ func readEndOf(d *corpus.Document) {
 // sameDate reports whether all dates are of one day.
 func sameDate(all []corpus.StatedDate) bool {
 	return !slices.ContainsFunc(all, func(s corpus.StatedDate) bool { return s.Date != all[0].Date })
-}
-
-// appendFate appends what the pattern finds, which has one of the words in it.
-func appendFate(all []corpus.Statement, pattern expression, n int, text string, words ...string) []corpus.Statement {
-	for _, at := range findIn(pattern, text, around(text, clauseReach, 2*clauseReach, words...)) {
-		all = appendOnce(all, corpus.Statement{Value: named(text[at[2]:at[3]]), Reading: detected(n, text[at[0]:at[1]])})
-	}
-	return all
-}
-
-// appendLines does so where what is found begins a line.
-func appendLines(all []corpus.Statement, pattern expression, n int, text string, words ...string) []corpus.Statement {
-	for _, at := range findIn(pattern, text, around(text, clauseReach, 2*clauseReach, words...)) {
-		if beginsLine(text[:at[0]]) {
-			all = appendOnce(all, corpus.Statement{Value: named(text[at[2]:at[3]]), Reading: detected(n, text[at[0]:at[1]])})
-		}
-	}
-	return all
 }
 
 // namesOne reports whether a title names no instrument beside its own, which may

@@ -10,29 +10,42 @@ import (
 	"testing"
 
 	"entente/corpus"
+	"entente/corpus/formats"
+	"entente/corpus/passages"
 )
 
-// goldFile lists the record of real treaties, referencesFile the numbers that the
-// references of real records name; they say how they were made and what their
-// lines mean.
+// goldFile lists the record of real treaties, pagesFile that of treaties on real
+// pages, referencesFile the numbers that the references of real records name; they
+// say how they were made and what their lines mean.
 const (
 	goldFile       = "testdata/records.gold"
+	pagesFile      = "testdata/pages.gold"
 	referencesFile = "testdata/references.gold"
 )
 
 // figures are the precision and the recall of a field.
 type figures struct{ precision, recall float64 }
 
-// leastFigures are the figures of fields below which the rules have become worse,
-// for either half. Few of the treaties state the rest.
-var leastFigures = map[string]figures{
-	"signed":     {0.97, 0.90},
-	"place":      {0.97, 0.85},
-	"in-force":   {0.97, 0.35},
-	"depositary": {0.97, 0.95},
+// leastFigures are, by half, the figures of fields below which the rules have become
+// worse. Few of the treaties state the rest.
+type leastFigures map[string]map[string]figures
+
+var leastOfRecords = leastFigures{
+	"tuned": {
+		"signed": {0.97, 0.90}, "place": {0.97, 0.85}, "in-force": {0.97, 0.85}, "depositary": {0.97, 0.95},
+		"series": {0.97, 0.95}, "amended-by": {0.97, 0.95},
+	},
+	"held": {"signed": {0.97, 0.80}, "place": {0.97, 0.75}, "in-force": {0.97, 0.95}, "depositary": {0.97, 0.90}},
 }
 
-var leastOfReferences = map[string]figures{"series": {0.97, 0.95}}
+// leastOfPages leaves out the signature: above the beginning of a treaty it is run
+// together with the number of a note.
+var leastOfPages = leastFigures{
+	"tuned": {"in-force": {0.97, 0.95}, "series": {0.97, 0.90}},
+	"held":  {"in-force": {0.97, 0.80}, "series": {0.97, 0.95}},
+}
+
+var leastOfReferences = leastFigures{"tuned": {"series": {0.97, 0.95}}, "held": {"series": {0.97, 0.95}}}
 
 // goldRecord is what a labelled document says, by field: for each value the ways
 // to write it.
@@ -45,8 +58,22 @@ type goldRecord struct {
 // reader found.
 func TestRecordsOfRealTreaties(t *testing.T) {
 	titles := manifestTitles(t)
-	measureHalves(t, goldFile, leastFigures, func(t *testing.T, path string) []corpus.InstrumentRow {
+	measureHalves(t, goldFile, leastOfRecords, func(t *testing.T, path string) []corpus.InstrumentRow {
 		d := realDocument(t, titles[path], path)
+		Read(d)
+		return d.Instrument.Rows()
+	})
+}
+
+// TestRecordsOfRealPages does so with single pages.
+func TestRecordsOfRealPages(t *testing.T) {
+	texts := realPages(t, pagesFile)
+	measureHalves(t, pagesFile, leastOfPages, func(_ *testing.T, id string) []corpus.InstrumentRow {
+		var blocks []formats.Block
+		for paragraph := range strings.SplitSeq(texts[id], "\n\n") {
+			blocks = append(blocks, formats.Block{Text: paragraph})
+		}
+		d := &corpus.Document{ID: "x", Type: "treaty", Passages: passages.Split(blocks)}
 		Read(d)
 		return d.Instrument.Rows()
 	})
@@ -67,7 +94,7 @@ func TestSeriesOfRealReferences(t *testing.T) {
 
 // measureHalves measures each half of the labels of a file by itself. With
 // ENTENTE_GOLD=1 it lists the differences.
-func measureHalves(t *testing.T, file string, least map[string]figures, read func(*testing.T, string) []corpus.InstrumentRow) {
+func measureHalves(t *testing.T, file string, least leastFigures, read func(*testing.T, string) []corpus.InstrumentRow) {
 	for _, half := range []string{"tuned", "held"} {
 		t.Run(half, func(t *testing.T) {
 			sums := map[string]*tally{}
@@ -87,7 +114,7 @@ func measureHalves(t *testing.T, file string, least map[string]figures, read fun
 				}
 			}
 			for _, field := range slices.Sorted(maps.Keys(sums)) {
-				sum, least := sums[field], least[field]
+				sum, least := sums[field], least[half][field]
 				t.Logf("%-11s %s", field, sum)
 				if sum.precision() < least.precision || sum.recall() < least.recall {
 					t.Errorf("%s has %s, want at least %.2f and %.2f", field, sum, least.precision, least.recall)

@@ -18,6 +18,10 @@ type aSeries struct {
 // volume is how the volume and page of a series are written.
 const volume = `,?\s+(?:[Vv]ol(?:ume)?\.?\s*)?(\d+),?\s+\(?(?:(?:p\.|pp\.|page|at)\s*)?(\d+)\b`
 
+// bare opens a group for a name before which no other word stands: the Treaty
+// Series of others is named with them.
+const bare = `(?:(?:^|[;:,(\[|/\n])\s*`
+
 // knownSeries lists the treaty series that are known. What stands within the
 // number of one is not that of one further on.
 var knownSeries = []aSeries{
@@ -33,11 +37,18 @@ var knownSeries = []aSeries{
 	{pattern(`(?:CTS|Canada\s+Treaty\s+Series)\s+(\d{4})\s*(?:/|,?\s+No\.?\s*)(\d+)\b`), "CTS $2 ($1)"},
 	{pattern(`British\s+(?:and\s+Foreign\s+)?State\s+Papers\s+(?:\(BSP\)\s+)?(\d+)\s*/\s*([1-9]\d*)\b`), "$1 BFSP $2"},
 	{pattern(`(\d+)\s+BFSP\s+(\d+)\b`), "$1 BFSP $2"},
-	{pattern(`(?:UKTS|(?:UK|United\s+Kingdom)?\s*Treaty\s+Series)\s+(?:No\.?\s*)?(\d+)\s*(?:/|\()\s*(\d{4})\b\)?`), "UKTS $1 ($2)"},
+	{pattern(`Canad(?:a|ian)\s+Treaty\s+Series\s+(?:No\.?\s*)?(\d{1,3})\s*/\s*(\d{4})\b`), "CTS $1 ($2)"},
+	// A bare Treaty Series is the British one with a year, the American without. A
+	// number below 200 may be a British one whose year stands in the next line.
+	{newExpression(bare + `\bTreaty\s+Series|\b(?:UKTS|(?:UK|United\s+Kingdom)\s+Treaty\s+Series))\s+(?:No\.?\s*)?(\d+)\s*(?:/|\()\s*(\d{4})\b\)?`), "UKTS $1 ($2)"},
+	{newExpression(bare + `\bTreaty\s+Series),?\s+No\.?\s*([2-9]\d\d)\b`), "TS $1"},
+	{pattern(`Executive\s+Agreement\s+Series,?\s+(?:No\.?\s*)?(\d{1,3})\b`), "EAS $1"},
 	{pattern(`(?:Trb\.?|Tractatenblad)\s+(\d{4}),?\s+(?:nr\.?\s*|no\.?\s*)?(\d+)\b`), "Trb $1, $2"},
 	{pattern(`(?:OJ|Official\s+Journal)\s+(?:No\.?\s*)?([LC])\s?(\d+)\b`), "OJ $1 $2"},
 	{pattern(`(?:19|20)\d\d/([LC])\s(\d+)/\d+\b`), "OJ $1 $2"}, // 2001/C 80/01
-	{pattern(`(Cmnd|Cmd|Cm|Cd|CP|C)\.?\s+(\d{3,5})\b`), "$1 $2"},
+	{pattern(`([LC])\s(\d+)/\d+\s+EN\s+Official\s+Journal\b`), "OJ $1 $2"},
+	{pattern(`(Cmnd|Cmd)\.?\s+(\d{1,5})\b`), "$1 $2"},
+	{pattern(`(Cm|Cd|CP|C)\.?\s+(\d{3,5})\b`), "$1 $2"},
 }
 
 func pattern(text string) expression { return newExpression(`\b(?:` + text + `)`) }
@@ -129,6 +140,7 @@ func seriesOf(d *corpus.Document) []corpus.Statement {
 			break
 		}
 		for line := range strings.Lines(p.Text[:min(len(p.Text), headLength-read)]) {
+			line, _, _ = strings.Cut(line, " [") // which begins a note
 			for _, number := range wholeSeries(line) {
 				all = appendOnce(all, corpus.Statement{Value: number, Reading: detected(n, line)})
 			}
