@@ -133,18 +133,24 @@ func (k *knownRows) readPage(ctx context.Context) error {
 }
 
 // read reads rows as one text, their values with NUL between, which no path has:
-// to ask the driver for each value takes a third longer.
+// to ask the driver for each value takes half as long again. Whether a file is in
+// the table of copies is asked first, since few are and SQLite begins anew with
+// the other question for each row.
 func (k *knownRows) read(ctx context.Context, where string, arguments ...any) error {
 	text, err := k.ledger.often.text(ctx, `SELECT coalesce(group_concat(
 		concat_ws(char(0), path, size, modified, read_at, settled, metadata_hash, copy_of), char(0)), '')
 		FROM (SELECT path, size, modified, read_at, metadata_hash,
-			state = '`+string(Indexed)+`' AND hash <> '' AND unfinished = 0 AND refused IN ('null', '[]') AS settled,
-			coalesce((SELECT original FROM copy WHERE copy.path = file.path), '') AS copy_of
+			iif(state = '`+string(Indexed)+`' AND hash <> '' AND unfinished = 0 AND refused IN ('null', '[]'), 'settled', '') AS settled,
+			iif(path IN (SELECT path FROM copy), (SELECT original FROM copy WHERE copy.path = file.path), '') AS copy_of
 			FROM file WHERE `+where+`)`, arguments...)
 	if err != nil || text == "" {
 		return err
 	}
-	for values := range slices.Chunk(strings.Split(text, "\x00"), knownValues) {
+	for text != "" {
+		var values [knownValues]string
+		for i := range values {
+			values[i], text, _ = strings.Cut(text, "\x00")
+		}
 		row, err := knownRowOf(values)
 		if err != nil {
 			return fmt.Errorf("reading the ledger: %w", err)
@@ -158,10 +164,7 @@ func (k *knownRows) read(ctx context.Context, where string, arguments ...any) er
 // knownValues is how many values a row is read from.
 const knownValues = 7
 
-func knownRowOf(values []string) (row knownRow, err error) {
-	if len(values) != knownValues {
-		return row, fmt.Errorf("a row has the values %q", values)
-	}
+func knownRowOf(values [knownValues]string) (row knownRow, err error) {
 	var numbers [3]int64
 	for i := range numbers {
 		if numbers[i], err = strconv.ParseInt(values[1+i], 10, 64); err != nil {
@@ -170,7 +173,7 @@ func knownRowOf(values []string) (row knownRow, err error) {
 	}
 	return knownRow{
 		path: values[0], size: numbers[0], modified: fromNanoseconds(numbers[1]), read: fromNanoseconds(numbers[2]),
-		settled: values[4] == "1", metadataHash: values[5], copyOf: values[6],
+		settled: values[4] != "", metadataHash: values[5], copyOf: values[6],
 	}, nil
 }
 
