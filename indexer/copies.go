@@ -269,7 +269,7 @@ func (r *run) writePostponed(ctx context.Context, read func(*job)) error {
 		if err := r.flush(ctx); err != nil {
 			return err
 		}
-		j, err := r.newJob(ctx, r.number, c)
+		j, err := r.newJob(ctx, r.number, c, false)
 		if err != nil {
 			return err
 		}

@@ -25,6 +25,10 @@ const settled = 2 * time.Second
 
 // job is a file on its way from the walk to the Sink.
 type job struct {
+	// passed holds the paths of files that nothing need be done about, which come in
+	// place of one; then nothing else is set.
+	passed []string
+
 	candidate
 	number       int // in the order of the walk
 	previous     File
@@ -45,13 +49,9 @@ type job struct {
 	err       error
 }
 
-// newJob decides what has to be done about a file.
-func (r *run) newJob(ctx context.Context, number int, c candidate) (*job, error) {
+// newJob decides what has to be done about a file; see isSettled.
+func (r *run) newJob(ctx context.Context, number int, c candidate, settled bool) (*job, error) {
 	j := &job{candidate: c, number: number, read: time.Now()}
-	settled, err := r.isSettled(c)
-	if err != nil {
-		return nil, err
-	}
 	if settled {
 		j.previous, j.known, j.unchanged = c.row.file(), true, true
 		return j, nil
@@ -147,14 +147,14 @@ func (r *run) metadataHash(d declaration, collection string) (string, error) {
 	if !d.isEmpty() {
 		return metadataHash(d, collection)
 	}
-	if r.bareHashes[collection] == "" {
-		hash, err := metadataHash(d, collection)
-		if err != nil {
-			return "", err
-		}
+	if hash := r.bareHashes[collection]; hash != "" {
+		return hash, nil
+	}
+	hash, err := metadataHash(d, collection)
+	if err == nil {
 		r.bareHashes[collection] = hash
 	}
-	return r.bareHashes[collection], nil
+	return hash, err
 }
 
 // metadataHash changes when the file has to be read again for another reason

@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -267,6 +268,25 @@ func TestCollections(t *testing.T) {
 		if got := collections(); got != step.want {
 			t.Errorf("after %s: %s, want %s", step.path, got, step.want)
 		}
+	}
+}
+
+// TestManyUnchanged has more files without a change than are handed on together,
+// before and after one that changed.
+func TestManyUnchanged(t *testing.T) {
+	files := map[string]string{}
+	for i := range 2*passedTogether + 10 {
+		files[fmt.Sprintf("%d/%04d.md", i%3, i)] = note(fmt.Sprint("Note ", i))
+	}
+	p := newPlace(t, files)
+	p.run(p.options())
+	p.write("1/0001.md", note("Another"))
+	o := p.options()
+	var last Progress
+	o.Progress = func(now Progress) { last = now }
+	s := p.run(o)
+	if s.Seen != len(files) || s.Unchanged != len(files)-1 || s.Indexed != 1 || last.Seen != len(files) {
+		t.Errorf("of %d files %+v, %+v", len(files), s, last)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -41,6 +42,51 @@ func TestKnownRowsInTheOrderOfAWalk(t *testing.T) {
 	rest, err := known.rest(t.Context())
 	if diff := cmp.Diff([]string{"/d/a/gone", "/d/b/gone", "/d/z"}, rest); diff != "" || err != nil {
 		t.Errorf("error %v: %s", err, diff)
+	}
+}
+
+// TestKnownRowsHaveWhatTheLedgerHas of paths with whatever a system allows in them.
+func TestKnownRowsHaveWhatTheLedgerHas(t *testing.T) {
+	l := openTestLedger(t, filepath.Join(t.TempDir(), "ledger.db"), "store")
+	when := time.Unix(1700000000, 123456789)
+	rows := []File{
+		{Path: "/", State: Failed}, {Path: "/a b\n'\"|,\x01.txt", State: Indexed, Hash: "h"}, {Path: "/a//b", State: Indexed, Hash: "h"},
+		{Path: "/before 1970", Modified: time.Unix(-1, 5), Size: 1 << 40, State: Indexed, Hash: "h"},
+		{Path: "/copy", Size: 7, Modified: when, Read: when.Add(time.Hour), MetadataHash: "m", State: Indexed, Hash: "h", CopyOf: "/a//b"},
+		{Path: "/é\xff", MetadataHash: "m", State: Indexed, Hash: "h"},
+	}
+	put(t, l, rows...)
+	known := l.known("/")
+	for _, want := range rows {
+		row, err := known.take(t.Context(), want.Path)
+		if err != nil || row == nil {
+			t.Fatalf("%q: %v, error %v", want.Path, row, err)
+		}
+		want.State, want.Hash = Indexed, "" // not told
+		if diff := cmp.Diff(want, row.file(), cmp.AllowUnexported(File{})); diff != "" || row.settled != (want.Path != "/") {
+			t.Errorf("%q: settled %v: %s", want.Path, row.settled, diff)
+		}
+	}
+}
+
+// TestOrphans are found in the folder and for the folder itself, which may have been
+// a file, and nowhere else.
+func TestOrphans(t *testing.T) {
+	l := openTestLedger(t, filepath.Join(t.TempDir(), "ledger.db"), "store")
+	var claims []claim
+	for i, path := range []string{"/d", "/d/a/x", "/d/a/x", "/d/known", "/d/z", "/c", "/d!", "/d-e/a", "/d0", "/e"} {
+		claims = append(claims, claim{id: fmt.Sprint(i), path: path})
+	}
+	if err := l.claim(t.Context(), claims, nil); err != nil {
+		t.Fatal(err)
+	}
+	put(t, l, File{Path: "/d/known", State: Failed})
+	for _, want := range [][]string{{"/d", "/d/a/x", "/d/z"}, {"/d/a/x", "/d/z"}} {
+		orphans, err := l.orphans(t.Context(), "/d")
+		if diff := cmp.Diff(want, orphans); diff != "" || err != nil {
+			t.Errorf("error %v: %s", err, diff)
+		}
+		put(t, l, File{Path: "/d", State: Failed})
 	}
 }
 

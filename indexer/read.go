@@ -18,6 +18,9 @@ const (
 	// filesAhead is how many files the walk and the readers may be ahead of
 	// the writer, which takes them in the order of the walk.
 	filesAhead = 256
+	// passedTogether is how many files that nothing need be done about are handed
+	// on at a time.
+	passedTogether = 256
 	// documentsAhead is how many documents of a file may wait for the writer.
 	documentsAhead = 4
 )
@@ -69,27 +72,66 @@ func (r *run) newWalk() *walk {
 // walkAll hands every file to the writer, and those that have to be read to
 // the readers too.
 func (r *run) walkAll(ctx context.Context, w *walk, targets []target, jobs, work chan<- *job) error {
-	number := 0
-	w.found = func(c candidate) error {
-		j, err := r.newJob(ctx, number, c)
-		if err != nil {
-			return err
-		}
-		number++
-		if err := send(ctx, jobs, j); err != nil {
-			return err
-		}
-		if j.documents != nil {
-			return send(ctx, work, j)
-		}
-		return nil
-	}
+	h := handover{run: r, jobs: jobs, work: work}
+	w.found = func(c candidate) error { return h.found(ctx, c) }
 	for _, t := range targets {
 		if err := w.target(ctx, t); err != nil {
 			return err
 		}
 	}
+	return h.passOn(ctx)
+}
+
+// handover hands on what the walk finds: a file at a time what may have to be read,
+// or is a copy and waits for what becomes of its original, and all else together,
+// since an unchanged folder would otherwise cost as much here as on the disk.
+type handover struct {
+	*run
+	jobs, work chan<- *job
+	number     int      // of the next job
+	passed     []string // paths of files since the last job that nothing need be done about
+}
+
+func (h *handover) found(ctx context.Context, c candidate) error {
+	settled, err := h.isSettled(c)
+	if err != nil {
+		return err
+	}
+	if settled && c.row.copyOf == "" {
+		return h.pass(ctx, c.path)
+	}
+	j, err := h.newJob(ctx, h.number, c, settled)
+	if err != nil {
+		return err
+	}
+	h.number++
+	if err := h.passOn(ctx); err != nil { // first, for they come before it
+		return err
+	}
+	if err := send(ctx, h.jobs, j); err != nil {
+		return err
+	}
+	if j.documents != nil {
+		return send(ctx, h.work, j)
+	}
 	return nil
+}
+
+// pass hands on the path of a file that nothing need be done about, many at a time.
+func (h *handover) pass(ctx context.Context, path string) error {
+	if h.passed = append(h.passed, path); len(h.passed) < passedTogether {
+		return nil
+	}
+	return h.passOn(ctx)
+}
+
+func (h *handover) passOn(ctx context.Context) error {
+	if len(h.passed) == 0 {
+		return nil
+	}
+	passed := h.passed
+	h.passed = nil
+	return send(ctx, h.jobs, &job{passed: passed})
 }
 
 func send[T any](ctx context.Context, to chan<- T, value T) error {

@@ -64,12 +64,13 @@ type visit struct {
 	*walk
 	target
 	root       *os.Root
+	top        string // path of the target's folder with a separator
 	collection string
 	rows       *knownRows // of the folder; nil for single files
 }
 
 func (w *walk) target(ctx context.Context, t target) error {
-	v := &visit{walk: w, target: t, collection: w.collection}
+	v := &visit{walk: w, target: t, top: withSeparator(t.folder), collection: w.collection}
 	if v.collection == "" {
 		v.collection = collectionName(t.home)
 	}
@@ -130,11 +131,15 @@ func (v *visit) folder(ctx context.Context, folder string, s scope) error {
 		s = append(slices.Clip(s), m)
 		defer v.warnOfUnused(m)
 	}
+	if !slices.ContainsFunc(entries, isSidecar) {
+		names = nil // there is none to be looked for beside each file
+	}
+	path := withSeparator(v.absolute(folder))
 	for _, e := range entries {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := v.entry(ctx, folder, e, names, s); err != nil {
+		if err := v.entry(ctx, path+e.Name(), e, names, s); err != nil {
 			return err
 		}
 	}
@@ -149,6 +154,8 @@ func (r regularFiles) has(name string) bool {
 	return found && r[i].Type().IsRegular()
 }
 
+func isSidecar(e fs.DirEntry) bool { return strings.HasSuffix(e.Name(), sidecarSuffix) }
+
 // readFolder returns what is in a folder by name. With an error it returns
 // what could be read.
 func readFolder(root *os.Root, folder string) ([]fs.DirEntry, error) {
@@ -162,12 +169,12 @@ func readFolder(root *os.Root, folder string) ([]fs.DirEntry, error) {
 	return entries, err
 }
 
-func (v *visit) entry(ctx context.Context, folder string, e fs.DirEntry, names regularFiles, s scope) error {
+// entry deals with what stands at a path. Of names it looks for sidecars.
+func (v *visit) entry(ctx context.Context, path string, e fs.DirEntry, names regularFiles, s scope) error {
 	if v.only != nil && !v.only[e.Name()] {
 		return nil
 	}
-	name := filepath.Join(folder, e.Name())
-	path := v.absolute(name)
+	name := path[len(v.top):]
 	reason := ignored(e)
 	if reason == Hidden && v.only != nil {
 		reason = "" // it was named
@@ -228,12 +235,21 @@ func (v *visit) file(ctx context.Context, c candidate, e fs.DirEntry) (err error
 	if err != nil {
 		return v.unreadable(ctx, c.name, err)
 	}
-	if age := time.Since(info.ModTime()); age >= 0 && age < v.rest {
+	if v.isChanging(info) {
 		v.changing = append(v.changing, c.path)
 		return nil
 	}
 	c.size, c.modified = info.Size(), info.ModTime()
 	return v.found(c)
+}
+
+// isChanging reports whether a file was changed less than a rest ago.
+func (v *visit) isChanging(info fs.FileInfo) bool {
+	if v.rest == 0 {
+		return false
+	}
+	age := time.Since(info.ModTime())
+	return age >= 0 && age < v.rest
 }
 
 // look returns the size and time of a file. Those that came with the listing of

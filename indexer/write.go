@@ -35,8 +35,12 @@ func (r *run) writeAll(ctx context.Context, jobs <-chan *job) error {
 	}
 }
 
-// write takes the documents of one file.
+// write takes the documents of one file, or files that have none to be written.
 func (r *run) write(ctx context.Context, j *job, tick <-chan time.Time) error {
+	if len(j.passed) > 0 {
+		r.pass(j.passed)
+		return nil
+	}
 	r.budget.setTurn(j.number)
 	r.number = j.number + 1
 	f := &fileWriter{run: r, job: j, now: map[string]bool{}}
@@ -60,6 +64,17 @@ func (r *run) write(ctx context.Context, j *job, tick <-chan time.Time) error {
 			}
 		}
 	}
+}
+
+// pass counts files that nothing need be done about, and tells.
+func (r *run) pass(paths []string) {
+	for _, path := range paths {
+		r.written[keyOf(path)] = false
+	}
+	r.summary.Seen += len(paths)
+	r.summary.Unchanged += len(paths)
+	r.lastPath = paths[len(paths)-1]
+	r.report(false)
 }
 
 // fileWriter puts the documents of one file into batches.

@@ -3,6 +3,7 @@ package search
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // asOperator returns the operator that a word, not in capitals, is in English or
@@ -48,11 +49,17 @@ func (h *hinter) operatorAsWord() (Hint, bool) {
 
 // Ways to write nearness that are read as words.
 var (
-	signForm  = regexp.MustCompile(`^[/%](\p{L}*)(\d{0,3})$`)          // /w /w5 /sent %5
-	gluedForm = regexp.MustCompile(`^(\p{L}{3,})?/(\d{1,3})(\p{L}*)$`) // armed/5 /5attack armed/5attack
-	namedForm = regexp.MustCompile(`^(near|adj|within)(\d{0,3})$`)     // near adj5, and within before a number
+	signForm  = whenUsed(`^[/%](\p{L}*)(\d{0,3})$`)                // /w /w5 /sent %5
+	gluedForm = whenUsed(`^(\p{L}{3,})?/(\d{1,3})(\p{L}*)$`)       // armed/5 /5attack armed/5attack
+	namedForm = regexp.MustCompile(`^(near|adj|within)(\d{0,3})$`) // near adj5, and within before a number
 	digits    = regexp.MustCompile(`^\d{1,3}$`)
 )
+
+// whenUsed is a regular expression that is compiled when it is first used: one with
+// classes of Unicode takes long, and most processes need no hint.
+func whenUsed(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
 
 // nearnessAsWord finds nearness that is not written as such: armed within 5 attack.
 func (h *hinter) nearnessAsWord() (Hint, bool) {
@@ -78,13 +85,13 @@ func (h *hinter) nearnessAsWord() (Hint, bool) {
 // nearness. It returns where that stands and what to write there, or "".
 func (h *hinter) nearnessAt(i int) (at Span, with string) {
 	t := h.tokens[i]
-	if m := gluedForm.FindStringSubmatch(t.text); m != nil && (m[1] != "" || h.endsOperand(i-1)) && (m[3] != "" || h.beginsOperand(i+1)) {
+	if m := gluedForm().FindStringSubmatch(t.text); m != nil && (m[1] != "" || h.endsOperand(i-1)) && (m[3] != "" || h.beginsOperand(i+1)) {
 		return t.Span, strings.TrimSpace(m[1] + " /" + m[2] + " " + m[3])
 	}
 	if !h.endsOperand(i-1) || !h.beginsOperand(i+1) {
 		return t.Span, ""
 	}
-	if m := signForm.FindStringSubmatch(t.text); m != nil {
+	if m := signForm().FindStringSubmatch(t.text); m != nil {
 		return t.Span, reachNamed(m[1], m[2])
 	}
 	m := namedForm.FindStringSubmatch(strings.ToLower(t.text))
@@ -136,12 +143,12 @@ func reachNamed(name, words string) string {
 
 // endingForm matches a word with a sign at its end that stands for further letters
 // in other systems.
-var endingForm = regexp.MustCompile(`^(\p{L}{3,})[$#%]+$`)
+var endingForm = whenUsed(`^(\p{L}{3,})[$#%]+$`)
 
 // endingAsWord finds words with such a sign: attack$.
 func (h *hinter) endingAsWord() (Hint, bool) {
 	for i, t := range h.tokens {
-		m := endingForm.FindStringSubmatch(t.text)
+		m := endingForm().FindStringSubmatch(t.text)
 		if t.kind != wordToken || h.values[i] || m == nil {
 			continue
 		}

@@ -1,6 +1,9 @@
 package analysis
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // englishStem joins the spellings and then undoes inflection: plurals, -ed and
 // -ing, and y for i. It takes those steps of Porter2 (M. F. Porter's Snowball
@@ -23,8 +26,9 @@ func englishStem(term string) string {
 	return term
 }
 
-// englishIrregularForms has the irregular forms of every stem.
-var englishIrregularForms = formsByStem(englishIrregular, englishStem)
+// englishIrregularForms has the irregular forms of every stem. It is made when it
+// is first asked for: most processes expand no query.
+var englishIrregularForms = sync.OnceValue(func() map[string][]string { return formsByStem(englishIrregular, englishStem) })
 
 func inflectionless(term string) string {
 	if isUninflected(term) {

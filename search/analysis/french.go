@@ -1,6 +1,9 @@
 package analysis
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // frenchStem undoes inflection of a folded French term: the plural, the
 // feminine, and the endings -er, -é and -ir of verbs (décider, décidée, décide →
@@ -27,8 +30,8 @@ func frenchStem(term string) string {
 	return string(w.frenchVerb().frenchMasculine())
 }
 
-// frenchIrregularForms has the irregular forms of every stem.
-var frenchIrregularForms = formsByStem(frenchIrregular, frenchStem)
+// frenchIrregularForms has the irregular forms of every stem; see those of English.
+var frenchIrregularForms = sync.OnceValue(func() map[string][]string { return formsByStem(frenchIrregular, frenchStem) })
 
 // frenchBeginnings: all forms but those in -aux, -ive and -euse begin with the
 // stem, for endings are cut off.

@@ -76,9 +76,9 @@ func (l Language) Beginnings(stem string) (prefixes, exceptions []string) {
 func (l Language) irregularForms(stem string) []string {
 	switch l {
 	case English:
-		return append([]string(nil), englishIrregularForms[stem]...)
+		return append([]string(nil), englishIrregularForms()[stem]...)
 	case French:
-		return append([]string(nil), frenchIrregularForms[stem]...)
+		return append([]string(nil), frenchIrregularForms()[stem]...)
 	}
 	return nil
 }
