@@ -157,9 +157,9 @@ func (e *Error) Unwrap() error { return e.Err }
 func (r Reason) Advice() string {
 	switch r {
 	case Empty:
-		return "the file has no content; delete it or get it again"
+		return "delete it if it is blank in its own program, too; if not, get it again or save it in another format"
 	case NoText:
-		return "needs OCR: index it with --ocr, or run it through an OCR program and index the result"
+		return "needs OCR: index it with --ocr if it is a PDF; else, or if that finds no words, run it through an OCR program and index the result"
 	case Encrypted:
 		return "remove the password with the program that made it, and index it again"
 	case Malformed:
