@@ -118,6 +118,10 @@ func (o *indexOptions) check(paths []string) error {
 		return usageError{errors.New("--watch and --retry exclude each other")}
 	case o.rescan <= 0:
 		return usageError{errors.New("--rescan is a time such as 10m")}
+	case o.deadline <= 0:
+		return usageError{errors.New("--deadline is a time such as 90s")}
+	case o.workers < 0:
+		return usageError{errors.New("--workers is a number of processes, 1 or more")}
 	case o.maxFile < 0 || o.maxFile > formats.MaxFileSize:
 		return usageError{fmt.Errorf("--max-file is at most %d", int64(formats.MaxFileSize))}
 	}
