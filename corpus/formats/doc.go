@@ -80,7 +80,7 @@ func readingRecords(ctx context.Context, reading *oldword.Reading) ([]Record, er
 	if tables > 0 {
 		r.Unread = append(r.Unread, fmt.Sprintf("%s prints tables line by line, so the words of a cell may stand apart (in %d lines)", reading.Program, tables))
 	}
-	r.Metadata.Title = firstTitle(blocks)
+	r.Metadata.foundTitle(firstTitle(blocks))
 	return single(r)
 }
 

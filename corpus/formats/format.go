@@ -92,6 +92,7 @@ const (
 type Metadata struct {
 	ID            string   `json:"id,omitempty"`
 	Title         string   `json:"title,omitempty"`
+	TitleFound    bool     `json:"title_found,omitempty"` // it is a line of the text, which nothing declares to be one
 	Type          string   `json:"type,omitempty"`
 	Date          string   `json:"date,omitempty"` // as written; see ParseDate
 	Language      string   `json:"language,omitempty"`
@@ -101,6 +102,13 @@ type Metadata struct {
 	URL           string   `json:"url,omitempty"`
 	// Instrument is the record of a treaty or agreement.
 	Instrument Instrument `json:"instrument,omitzero"`
+}
+
+// foundTitle takes a line of the text for the title where none is declared.
+func (m *Metadata) foundTitle(line string) {
+	if m.Title == "" && line != "" {
+		m.Title, m.TitleFound = line, true
+	}
 }
 
 // Block is a paragraph or heading of a record, in reading order.
