@@ -240,6 +240,11 @@ func (s *sink) ask(ctx context.Context, ask func(search.Engine) error) error {
 	if err := s.folder.become(again); err != nil {
 		return err
 	}
+	if s.folder.owned() { // so that others can search meanwhile; it ends with the folder
+		if err := s.folder.answer(context.WithoutCancel(ctx), s.folder.serveWhenAsked); err != nil {
+			return err
+		}
+	}
 	return ask(s.folder.engine)
 }
 
