@@ -54,7 +54,9 @@ func withMetadata(r Record, object jsonObject) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	m.Title = firstOf(m.Title, r.Metadata.Title)
+	if m.Title == "" {
+		m.Title, m.TitleFound = r.Metadata.Title, r.Metadata.TitleFound
+	}
 	m.Date = firstOf(m.Date, r.Metadata.Date)
 	m.Language = firstOf(m.Language, r.Metadata.Language)
 	m.URL = firstOf(m.URL, r.Metadata.URL)
