@@ -3,6 +3,7 @@ package search
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -89,7 +90,7 @@ func (r *Record) Check() error {
 	case r.Total.Value != len(r.IDs):
 		return fmt.Errorf("the record is damaged: it counts %d documents and lists %d", r.Total.Value, len(r.IDs))
 	case r.Digest != DigestIDs(r.IDs):
-		return fmt.Errorf("the record is damaged: its digest is not that of the documents it lists")
+		return errors.New("the record is damaged: its digest is not that of the documents it lists")
 	}
 	return nil
 }
