@@ -9,12 +9,13 @@
 // knows how an engine stores or searches.
 //
 // Whoever reaches the address of Public may read the whole collection, and the
-// files that its documents were read from: nobody is asked for a password. On a loopback address, and wherever Options.Hosts
-// are given, a request is answered only under a name that the server knows, so
-// that a page elsewhere cannot make a browser read the collection under a name
-// of its own (DNS rebinding). On any other address, such as 0.0.0.0, without
-// Options.Hosts every name is answered: then any page that is open in a browser
-// which reaches the server can read the collection. Give the names people use.
+// files that its documents were read from: nobody is asked for a password. On a
+// loopback address, and wherever Options.Hosts are given, a request is answered
+// only under a name that the server knows, so that a page elsewhere cannot make a
+// browser read the collection under a name of its own (DNS rebinding). On any
+// other address, such as 0.0.0.0, without Options.Hosts every name is answered:
+// then any page that is open in a browser which reaches the server can read the
+// collection. Give the names people use.
 package api
 
 import (

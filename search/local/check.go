@@ -55,8 +55,8 @@ func damage(err error) error {
 	return fmt.Errorf("%w: %w", errIndexDamaged, err)
 }
 
-// readRoot reads all of root.bolt, its list of free pages too, and returns the segments that its newest
-// snapshot names.
+// readRoot reads all of root.bolt, its list of free pages too, and returns the
+// segments that its newest snapshot names.
 func readRoot(path string) (segments []string, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
