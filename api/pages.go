@@ -63,7 +63,7 @@ func (s *Server) readingPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	reading := ui.Reading{Document: document, Request: request, Address: s.base(c) + "/documents/" + document.ID}
+	reading := ui.Reading{Document: document, Request: request, Address: s.base(c) + search.DocumentPath(document.ID)}
 	if request.Query != "" {
 		reading.Marks, err = s.engine.Locate(c.Request().Context(), document.ID, request)
 		if err != nil {

@@ -110,7 +110,7 @@ func (s *Server) passage(c echo.Context) error {
 	}
 	return writeJSON(c, passageAnswer{
 		ID: document.ID, Index: n, Citation: document.Citation(n),
-		URL:     fmt.Sprintf("/documents/%s#p%d", document.ID, n),
+		URL:     search.PassagePath(document.ID, n),
 		Passage: document.Passages[n],
 	})
 }

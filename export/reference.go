@@ -91,14 +91,14 @@ func (c Citation) reference(o Options) reference {
 	d := c.Document
 	ref := reference{
 		id: d.ID, title: d.Title, kind: d.Type, language: d.Language, date: d.Date, read: c.Read,
-		collection: d.Source.Collection, official: webAddress(d.Source.URL), permalink: o.address("/documents/" + url.PathEscape(d.ID)),
+		collection: d.Source.Collection, official: webAddress(d.Source.URL), permalink: o.address(search.DocumentPath(d.ID)),
 		keywords: o.keywords(names(d.Organizations), names(d.Topics), names(d.Parties)), notes: summaryNote(d.Source),
 	}
 	if c.Passage < 0 || c.Passage >= len(d.Passages) {
 		return ref
 	}
 	ref.id += ":p" + strconv.Itoa(c.Passage) // several passages of a document may stand in one bibliography
-	ref.permalink += "#p" + strconv.Itoa(c.Passage)
+	ref.permalink = o.address(search.PassagePath(d.ID, c.Passage))
 	ref.passages = []passage{{Label: d.Passages[c.Passage].Label(), Citation: d.Citation(c.Passage), URL: ref.permalink}}
 	return ref
 }

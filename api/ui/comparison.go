@@ -187,7 +187,7 @@ func (p *Pages) Partners(w io.Writer, offered Partners) error {
 	d := offered.Document
 	view := partnersView{
 		frame: p.frame(p.say("Compare %s", either(d.Title, d.ID))+" – Entente", ""), ID: d.ID, Words: offered.Query,
-		Document: comparedDocumentView{Title: either(d.Title, d.ID), Path: "/documents/" + d.ID, Language: languageTag(d.Language)},
+		Document: comparedDocumentView{Title: either(d.Title, d.ID), Path: search.DocumentPath(d.ID), Language: languageTag(d.Language)},
 	}
 	if offered.Problem != nil {
 		view.problemView = problemView{Problem: offered.Problem, Fault: newFault(offered.Query, offered.Problem)}

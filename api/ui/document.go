@@ -99,7 +99,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		view.problemView = problemView{Problem: r.Problem, Fault: newFault(r.Request.Query, r.Problem)}
 	}
 	if len(r.Marks) > 0 {
-		view.FirstHit = "#" + anchor(r.Marks[0].Passage)
+		view.FirstHit = "#" + search.PassageAnchor(r.Marks[0].Passage)
 	}
 	view.Matches = p.matches(len(r.Marks), len(d.Passages))
 	if path := searchPath(r.Request); path != "/" {
@@ -223,8 +223,8 @@ func (p *Pages) passages(r Reading) []passageView {
 	out := make([]passageView, len(d.Passages))
 	for i, passage := range d.Passages {
 		out[i] = passageView{
-			Anchor: anchor(i), Name: p.passageName(passage, i, nil), Citation: d.Citation(i),
-			Permalink: "/documents/" + d.ID + "#" + anchor(i), Cite: citationPath(d.ID, i),
+			Anchor: search.PassageAnchor(i), Name: p.passageName(passage, i, nil), Citation: d.Citation(i),
+			Permalink: search.PassagePath(d.ID, i), Cite: citationPath(d.ID, i),
 			Language: languageTag(passage.Language), InLanguage: p.inLanguage(passage.Language),
 		}
 		if r.Original {
@@ -235,10 +235,10 @@ func (p *Pages) passages(r Reading) []passageView {
 	for i, m := range matched {
 		view := matchView{Position: p.say("Match %s of %s", p.number(i+1), p.number(len(matched)))}
 		if i > 0 {
-			view.Previous = "#" + anchor(matched[i-1].Passage)
+			view.Previous = "#" + search.PassageAnchor(matched[i-1].Passage)
 		}
 		if i+1 < len(matched) {
-			view.Next = "#" + anchor(matched[i+1].Passage)
+			view.Next = "#" + search.PassageAnchor(matched[i+1].Passage)
 		}
 		out[m.Passage].Match = &view
 		out[m.Passage].Name = p.passageName(d.Passages[m.Passage], m.Passage, m.Heading)
@@ -260,7 +260,7 @@ func (p *Pages) passages(r Reading) []passageView {
 func similarPath(id string) string { return searchPath(search.Request{Query: `like:"` + id + `"`}) }
 
 // originalPath returns the address of the original file of a document.
-func originalPath(id string) string { return "/documents/" + id + "/file" }
+func originalPath(id string) string { return search.DocumentPath(id) + "/file" }
 
 // inFile leads to a page of the original file, where that is a PDF: browsers open
 // one at the page that the fragment names (RFC 8118).

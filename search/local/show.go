@@ -5,9 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"entente/corpus"
@@ -57,13 +55,11 @@ func (e *Engine) showHit(ctx context.Context, v *view, h hit, extent search.Exte
 	return search.Hit{
 		ID: d.ID, Title: d.Title, TitleHTML: markHTML(d.Title, titleSpans), Type: d.Type, Date: d.Date, Signed: signed, InForce: inForce, Language: d.Language,
 		Organizations: tagNames(d.Organizations), Topics: tagNames(d.Topics), Parties: tagNames(d.Parties),
-		Detected: detectedTags(d), Score: h.score, URL: documentURL(d.ID), Source: d.Source,
+		Detected: detectedTags(d), Score: h.score, URL: search.DocumentPath(d.ID), Source: d.Source,
 		Passages: shown, MatchedPassages: len(passages),
 		Added: added, Changed: changed, Unread: d.Unread[:min(len(d.Unread), search.MaxUnreadParts)], UnreadParts: len(d.Unread),
 	}, err
 }
-
-func documentURL(id string) string { return "/documents/" + url.PathEscape(id) }
 
 func tagNames(tags []corpus.Tag) []string {
 	names := make([]string, len(tags))
@@ -212,7 +208,7 @@ func showWhole(d *corpus.Document, n int, found []finding) search.PassageHit {
 // passageHit returns passage n, cited as p, with what is shown of it.
 func passageHit(d *corpus.Document, n int, p corpus.Passage, text string, inside []span) search.PassageHit {
 	return search.PassageHit{
-		Passage: n, Label: p.Label(), Citation: d.Cite(p), Language: p.Language, URL: documentURL(d.ID) + "#p" + strconv.Itoa(n),
+		Passage: n, Label: p.Label(), Citation: d.Cite(p), Language: p.Language, URL: search.PassagePath(d.ID, n),
 		Text: text, Marks: marks(text, inside), HTML: markHTML(text, inside),
 	}
 }
