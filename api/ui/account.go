@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -45,7 +46,7 @@ func (p *Pages) account(a *search.Account) *accountView {
 			view.Rows = append(view.Rows, accountRow{p.say(label), text})
 		}
 	}
-	row("Query", either(a.Query, p.say("every document")))
+	row("Query", cmp.Or(a.Query, p.say("every document")))
 	row("Words", p.wordsMeant(a))
 	for _, f := range wire.FacetFields() {
 		var labels []string

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"io"
 	"strings"
 
@@ -73,12 +74,12 @@ func (p *Pages) clauseRow(r search.Request, h search.Hit) clauseRow {
 		Type: named("type", p.label("type", h.Type)), Parties: p.parties(h.Parties), Compare: partnersPath(h.ID),
 	}
 	if len(row.Title) == 0 {
-		row.Title = segments(either(h.Title, h.ID), nil)
+		row.Title = segments(cmp.Or(h.Title, h.ID), nil)
 	}
 	for i, s := range h.Passages {
 		passage := clausePassage{
-			Citation: either(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage),
-			Language: languageTag(either(s.Language, h.Language)), InLanguage: p.inLanguage(s.Language), Paragraphs: paragraphs(s.Text, s.Marks),
+			Citation: cmp.Or(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage),
+			Language: languageTag(cmp.Or(s.Language, h.Language)), InLanguage: p.inLanguage(s.Language), Paragraphs: paragraphs(s.Text, s.Marks),
 		}
 		if i == 0 {
 			row.Best = append(row.Best, passage)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"io"
 	"math"
 	"strconv"
@@ -83,8 +84,8 @@ type Reading struct {
 func (p *Pages) Document(w io.Writer, r Reading) error {
 	d := r.Document
 	view := documentView{
-		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
-		Heading: either(d.Title, d.ID), Language: languageTag(d.Language),
+		frame:   p.frame(cmp.Or(d.Title, d.ID)+" – Entente", r.Request.Query),
+		Heading: cmp.Or(d.Title, d.ID), Language: languageTag(d.Language),
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
 		Address: r.Address, Cite: citationPath(d.ID, -1), Similar: similarPath(d.ID), Compare: partnersPath(d.ID),
 		Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
@@ -171,7 +172,7 @@ func (t tongue) nearDuplicates(id string, near []search.NearDuplicate) rowView {
 	row := rowView{Label: t.say("Nearly the same text")}
 	for _, n := range near {
 		row.Tags = append(row.Tags, tagView{
-			Label: t.say("%s (%.0f %%)", either(n.Title, n.ID), math.Floor(100*n.Likeness)), Path: n.URL,
+			Label: t.say("%s (%.0f %%)", cmp.Or(n.Title, n.ID), math.Floor(100*n.Likeness)), Path: n.URL,
 			Compare: comparisonPath(wire.ComparisonRequest{A: id, B: n.ID}), Where: n.Path,
 		})
 	}
@@ -295,7 +296,7 @@ func (t tongue) passageName(p corpus.Passage, n int, marks []search.Mark) paragr
 	case p.Heading != "":
 		return segments(p.Heading, marks)
 	}
-	return paragraph{{Text: either(label, t.unnamed(n))}}
+	return paragraph{{Text: cmp.Or(label, t.unnamed(n))}}
 }
 
 // unnamed is what passage n is called that has neither number, heading nor page.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	"entente/search"
@@ -46,10 +47,10 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: languageTag(h.Language),
 		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
 		InForce: h.InForce.String(), Why: p.whyOf(h),
-		Compare: link{Text: p.say("Compare %s", either(h.Title, h.ID)), Path: partnersPath(h.ID)},
+		Compare: link{Text: p.say("Compare %s", cmp.Or(h.Title, h.ID)), Path: partnersPath(h.ID)},
 	}
 	if len(view.Title) == 0 {
-		view.Title = segments(either(h.Title, h.ID), nil)
+		view.Title = segments(cmp.Or(h.Title, h.ID), nil)
 	}
 	if h.Signed != h.Date {
 		view.Signed = h.Signed.String()
@@ -59,8 +60,8 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	}
 	for _, s := range h.Passages {
 		view.Passages = append(view.Passages, snippetView{
-			Citation: either(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
-			Language: languageTag(either(s.Language, h.Language)), InLanguage: p.inLanguage(s.Language),
+			Citation: cmp.Or(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
+			Language: languageTag(cmp.Or(s.Language, h.Language)), InLanguage: p.inLanguage(s.Language),
 		})
 	}
 	view.Unread = p.unreadParts(h.Unread, h.UnreadParts)

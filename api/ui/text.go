@@ -104,14 +104,6 @@ func sentenceOf(s string) string {
 	return s + "."
 }
 
-// either returns s, or what stands for it where there is none.
-func either(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
 // languageTag returns the code of a language as the attribute lang takes it, or
 // nothing where it is no language: a document may declare anything.
 func languageTag(code string) string {
