@@ -36,7 +36,7 @@ func (s *Server) feed(c echo.Context) error {
 	options := s.exportOptions(c)
 	feed := export.Feed{
 		Identity: stats.Identity,
-		Title:    ui.FeedTitle(request), Self: options.Base + ui.FeedPath(request), Page: options.Base + ui.SearchPath(request),
+		Title:    ui.FeedTitle(request), Self: options.Base + ui.FeedPath(request), Page: options.Base + ui.FeedSearchPath(request),
 		Entry: func(h *search.Hit) string { return ui.HitPath(request, h) },
 	}
 	var body bytes.Buffer

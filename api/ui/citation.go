@@ -33,7 +33,7 @@ type Cited struct {
 // Citation draws the page with the citations of a document or passage.
 func (p *Pages) Citation(w io.Writer, c Cited) error {
 	name := c.Document.Citation(c.Passage)
-	view := citationView{frame: p.frame(p.say("Cite %s", name)+" – Entente", ""), Citation: name, Back: search.DocumentPath(c.Document.ID)}
+	view := citationView{frame: p.frame(p.say("Cite %s", name), ""), Citation: name, Back: search.DocumentPath(c.Document.ID)}
 	if c.Passage >= 0 {
 		view.Back = search.PassagePath(c.Document.ID, c.Passage)
 	}

@@ -70,11 +70,8 @@ func clausesPath(r search.Request) string { return withQuery("/clauses", r) }
 
 func (p *Pages) clauseRow(r search.Request, h search.Hit) clauseRow {
 	row := clauseRow{
-		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: languageTag(h.Language), Date: h.Date.String(),
+		Title: titleOf(h), Path: HitPath(r, &h), Language: languageTag(h.Language), Date: h.Date.String(),
 		Type: named("type", p.label("type", h.Type)), Parties: p.parties(h.Parties), Compare: partnersPath(h.ID),
-	}
-	if len(row.Title) == 0 {
-		row.Title = segments(cmp.Or(h.Title, h.ID), nil)
 	}
 	for i, s := range h.Passages {
 		passage := clausePassage{
@@ -90,9 +87,7 @@ func (p *Pages) clauseRow(r search.Request, h search.Hit) clauseRow {
 	if n := len(row.Others); n > 0 {
 		row.OthersCount = p.count(n, "further passage", "further passages")
 	}
-	if rest := h.MatchedPassages - len(h.Passages); rest > 0 {
-		row.More = &link{Text: p.count(rest, "more passage matches", "more passages match"), Path: row.Path}
-	}
+	row.More = p.moreMatches(h, row.Path)
 	return row
 }
 

@@ -62,7 +62,7 @@ func (p *Pages) Comparison(w io.Writer, r wire.ComparisonRequest, c wire.Compari
 			{p.say("Only what differs"), comparisonPath(wire.ComparisonRequest{A: r.A, B: r.B, Different: true}), r.Different},
 		},
 	}
-	view.frame = p.frame(p.say("%s compared with %s", view.A.Title, view.B.Title)+" – Entente", "")
+	view.frame = p.frame(p.say("%s compared with %s", view.A.Title, view.B.Title), "")
 	for i, pair := range c.Pairs {
 		view.Pairs = append(view.Pairs, p.pair(i, pair, c))
 		view.Notes.add(pair.Finding)
@@ -187,7 +187,7 @@ type partnerView struct{ Title, Path, Facts, Language string }
 func (p *Pages) Partners(w io.Writer, offered Partners) error {
 	d := offered.Document
 	view := partnersView{
-		frame: p.frame(p.say("Compare %s", cmp.Or(d.Title, d.ID))+" – Entente", ""), ID: d.ID, Words: offered.Query,
+		frame: p.frame(p.say("Compare %s", cmp.Or(d.Title, d.ID)), ""), ID: d.ID, Words: offered.Query,
 		Document: comparedDocumentView{Title: cmp.Or(d.Title, d.ID), Path: search.DocumentPath(d.ID), Language: languageTag(d.Language)},
 	}
 	if offered.Problem != nil {

@@ -84,7 +84,7 @@ type Reading struct {
 func (p *Pages) Document(w io.Writer, r Reading) error {
 	d := r.Document
 	view := documentView{
-		frame:   p.frame(cmp.Or(d.Title, d.ID)+" – Entente", r.Request.Query),
+		frame:   p.frame(cmp.Or(d.Title, d.ID), r.Request.Query),
 		Heading: cmp.Or(d.Title, d.ID), Language: languageTag(d.Language),
 		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
 		Address: r.Address, Cite: citationPath(d.ID, -1), Similar: similarPath(d.ID), Compare: partnersPath(d.ID),
@@ -248,9 +248,9 @@ func (p *Pages) passages(r Reading) []passageView {
 	if n := len(matched); n > 0 {
 		onward(out[matched[0].Passage].Match, out[matched[n-1].Passage].Match, r.Place, r.Request)
 	}
-	for i, p := range d.Passages {
+	for i, passage := range d.Passages {
 		if out[i].Paragraphs == nil {
-			out[i].Paragraphs = paragraphs(p.Text, nil)
+			out[i].Paragraphs = paragraphs(passage.Text, nil)
 		}
 	}
 	return out

@@ -44,13 +44,10 @@ type snippetView struct {
 
 func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	view := hitView{
-		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: languageTag(h.Language),
+		Title: titleOf(h), Path: HitPath(r, &h), Language: languageTag(h.Language),
 		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
 		InForce: h.InForce.String(), Why: p.whyOf(h),
 		Compare: link{Text: p.say("Compare %s", cmp.Or(h.Title, h.ID)), Path: partnersPath(h.ID)},
-	}
-	if len(view.Title) == 0 {
-		view.Title = segments(cmp.Or(h.Title, h.ID), nil)
 	}
 	if h.Signed != h.Date {
 		view.Signed = h.Signed.String()
@@ -68,10 +65,26 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	if n := len(h.Source.Places); n > 1 {
 		view.Places = p.count(n, "file", "files")
 	}
-	if rest := h.MatchedPassages - len(h.Passages); rest > 0 {
-		view.More = &link{Text: p.count(rest, "more passage matches", "more passages match"), Path: view.Path}
-	}
+	view.More = p.moreMatches(h, view.Path)
 	return view
+}
+
+// titleOf returns the title with what matched in it; the id of a document without
+// a title.
+func titleOf(h search.Hit) paragraph {
+	if title := fromMarkedHTML(h.TitleHTML); len(title) > 0 {
+		return title
+	}
+	return segments(cmp.Or(h.Title, h.ID), nil)
+}
+
+// moreMatches leads to the passages that match and are not shown; nil for none.
+func (t tongue) moreMatches(h search.Hit, path string) *link {
+	rest := h.MatchedPassages - len(h.Passages)
+	if rest <= 0 {
+		return nil
+	}
+	return &link{Text: t.count(rest, "more passage matches", "more passages match"), Path: path}
 }
 
 func (p *Pages) hitTag(field, name string, detected []search.DetectedTag) tagView {

@@ -124,7 +124,7 @@ func (p *Pages) SearchProblem(w io.Writer, r search.Request, problem *wire.Probl
 	view.problemView = problemView{Problem: problem, Fault: newFault(r.Query, problem), Instead: p.instead(r, problem)}
 	view.Chips = p.chips(r, nil)
 	view.Hidden = carried(narrowing(r)) // the page has no boxes to hold the choices
-	view.Title = problem.Title + " – Entente"
+	view.Title = windowTitle(problem.Title)
 	return p.draw(w, searchTemplate, view)
 }
 
@@ -168,9 +168,9 @@ func hiddenOf(values url.Values) []hidden {
 
 func (t tongue) searchTitle(r search.Request) string {
 	if r.Query == "" {
-		return t.say("Documents") + " – Entente"
+		return t.say("Documents")
 	}
-	return r.Query + " – Entente"
+	return r.Query
 }
 
 func (t tongue) sortLabel(s search.Sort) string {

@@ -43,7 +43,7 @@ type browseView struct {
 // request of nothing in particular, with StartFacetSize values of each facet.
 func (p *Pages) Start(w io.Writer, everything *search.Result) error {
 	view := startView{
-		frame:      p.frame("Entente", ""),
+		frame:      p.frame("", ""),
 		Collection: p.count(everything.Searched.Documents, "document", "documents"),
 		Unread:     p.unread(everything.Searched),
 		Empty:      everything.Searched.Documents == 0,

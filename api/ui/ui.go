@@ -137,7 +137,15 @@ type languageView struct{ Language, Name, Path string }
 type hidden struct{ Name, Value string }
 
 func (p *Pages) frame(title, query string) frame {
-	return frame{Title: title, Version: p.options.Version, Query: query, Help: p.newHelp(), Others: p.otherLanguages()}
+	return frame{Title: windowTitle(title), Version: p.options.Version, Query: query, Help: p.newHelp(), Others: p.otherLanguages()}
+}
+
+// windowTitle returns the title of the window for a page, "" for the start page.
+func windowTitle(page string) string {
+	if page == "" {
+		return "Entente"
+	}
+	return page + " – Entente"
 }
 
 func (p *Pages) otherLanguages() []languageView {
