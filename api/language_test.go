@@ -56,3 +56,13 @@ func TestFrenchPage(t *testing.T) {
 		contains(t, answer.Body.String(), want)
 	}
 }
+
+// A search that is refused is refused in the language of the page, also in the
+// title of the window.
+func TestFrenchPageOfARefusedSearch(t *testing.T) {
+	request := httptest.NewRequest(http.MethodGet, "/?q=%22armed", nil)
+	request.Header.Set("Accept-Language", "fr")
+	answer := httptest.NewRecorder()
+	newTestServer(t, newTestEngine(t)).Public().ServeHTTP(answer, request)
+	contains(t, answer.Body.String(), "<title>La requête ne peut être prise en compte – Entente</title>")
+}

@@ -124,7 +124,7 @@ func (p *Pages) SearchProblem(w io.Writer, r search.Request, problem *wire.Probl
 	view.problemView = problemView{Problem: problem, Fault: newFault(r.Query, problem), Instead: p.instead(r, problem)}
 	view.Chips = p.chips(r, nil)
 	view.Hidden = carried(narrowing(r)) // the page has no boxes to hold the choices
-	view.Title = windowTitle(problem.Title)
+	view.Title = windowTitle(p.say(problem.Title))
 	return p.draw(w, searchTemplate, view)
 }
 
