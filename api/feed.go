@@ -15,11 +15,7 @@ import (
 
 // feed answers GET /feeds/search.atom: the documents found that came last.
 func (s *Server) feed(c echo.Context) error {
-	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
-	if err != nil {
-		return err
-	}
-	request, err := wire.ParseFeed(values)
+	request, err := parameters(c, wire.ParseFeed)
 	if err != nil {
 		return err
 	}
