@@ -68,5 +68,5 @@ func (s *Server) filesPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pages.Files(w, request, list) })
+	return writePage(c, http.StatusOK, func(w *bytes.Buffer) error { return s.pagesFor(c).Files(w, request, list) })
 }
