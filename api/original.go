@@ -41,12 +41,11 @@ func (s *Server) originalFile(c echo.Context) error {
 	if err := refuseParameters(c); err != nil {
 		return err
 	}
-	select {
-	case s.originals <- struct{}{}:
-		defer func() { <-s.originals }()
-	default:
-		return wire.NewProblem(wire.KindBusy, fmt.Sprintf("The server sends %d files at once. Try again after %s seconds.", maxOriginals, retryAfter))
+	release, err := s.originals.take("sends", "files")
+	if err != nil {
+		return err
 	}
+	defer release()
 	ctx, cancel := context.WithTimeout(c.Request().Context(), s.options.RequestTimeout)
 	defer cancel()
 	c.SetRequest(c.Request().WithContext(ctx))
