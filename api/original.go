@@ -59,7 +59,7 @@ func (s *Server) originalFile(c echo.Context) error {
 	}
 	defer file.Close() // only read from
 	setOriginalHeaders(c.Response().Header(), document)
-	if tag := c.Response().Header().Get("ETag"); c.Request().Header.Get("If-None-Match") == tag {
+	if hasTag(c.Request(), c.Response().Header().Get("ETag")) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	c.Response().Header().Set(echo.HeaderContentLength, strconv.FormatInt(size, 10))

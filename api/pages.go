@@ -150,7 +150,7 @@ func writeAsset(c echo.Context, asset ui.Asset, cache string) error {
 	tag := `"` + asset.Path + `"`
 	c.Response().Header().Set("Cache-Control", cache)
 	c.Response().Header().Set("ETag", tag)
-	if c.Request().Header.Get("If-None-Match") == tag {
+	if hasTag(c.Request(), tag) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	return c.Blob(http.StatusOK, asset.ContentType, asset.Body)
