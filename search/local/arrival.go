@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"slices"
 	"time"
-
-	"entente/search"
 )
 
 // arrivalSchema is beside version, one row for each. added is the sequence number
@@ -45,7 +43,7 @@ func (s *store) times(ctx context.Context, id string, sequence uint64) (added, c
 	var came, stored int64
 	err = s.timing.QueryRowContext(ctx, id, sequence).Scan(&came, &stored)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", "", fmt.Errorf("%w: document %s of the index is not in the document store", search.ErrUnavailable, id)
+		return "", "", notStored(id)
 	}
 	if err != nil {
 		return "", "", fmt.Errorf("reading when document %s came: %w", id, err)

@@ -91,6 +91,12 @@ func failure(err error) error {
 	return err
 }
 
+// notStored says that the index has a document which the store has not. That is no
+// search.ErrNotFound: nobody asked for the document.
+func notStored(id string) error {
+	return fmt.Errorf("%w: document %s of the index is not in the document store", search.ErrUnavailable, id)
+}
+
 // hints remarks on what the query may have meant instead: on its operators, and
 // on articles, pages and words that no document has.
 func (e *Engine) hints(ctx context.Context, v *view, a *answer, q query, r search.Request) ([]search.Hint, error) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -31,8 +30,7 @@ func (e *Engine) show(ctx context.Context, v *view, hits []hit, extent search.Ex
 func (e *Engine) showHit(ctx context.Context, v *view, h hit, extent search.Extent) (search.Hit, error) {
 	d, err := e.store.document(ctx, h.id(), v.sequence)
 	if errors.Is(err, search.ErrNotFound) {
-		// Not ErrNotFound: the index has a document that the store has not.
-		return search.Hit{}, fmt.Errorf("%w: document %s of the index is not in the document store", search.ErrUnavailable, h.id())
+		return search.Hit{}, notStored(h.id())
 	}
 	if err != nil {
 		return search.Hit{}, err
