@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/api/wire"
+	"entente/corpus"
 	"entente/search"
 )
 
@@ -48,7 +49,7 @@ func (p *Pages) account(a *search.Account) *accountView {
 	}
 	row("Query", cmp.Or(a.Query, p.say("every document")))
 	row("Words", p.wordsMeant(a))
-	for _, f := range wire.FacetFields() {
+	for _, f := range corpus.Facets() {
 		var labels []string
 		for _, v := range a.Filters[f.Name] {
 			labels = append(labels, named(f.Name, p.label(f.Name, v)))

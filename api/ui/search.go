@@ -213,7 +213,7 @@ func (t tongue) undated(s search.Searched) string {
 // that all results share narrows nothing and is left out.
 func (p *Pages) facets(r search.Request, result *search.Result) []facetView {
 	var out []facetView
-	for _, f := range wire.FacetFields() {
+	for _, f := range corpus.Facets() {
 		values := result.Facets[f.Name]
 		if r.Facet != f.Name && (len(values) == 0 || narrowsNothing(values, result.Total.Value)) {
 			continue
@@ -298,7 +298,7 @@ func (t tongue) moreValues(r search.Request, field string, omitted int) *link {
 // chips lists what makes the results others than those of the query alone, each with the way to take it off.
 func (p *Pages) chips(r search.Request, result *search.Result) []chip {
 	var out []chip
-	for _, f := range wire.FacetFields() {
+	for _, f := range corpus.Facets() {
 		for _, v := range r.Filters[f.Name] {
 			out = append(out, chip{Label: p.say(f.Label) + p.say(": ") + p.chosenLabel(f.Name, v, result), Path: searchPath(without(r, f.Name, v))})
 		}

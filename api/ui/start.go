@@ -56,7 +56,7 @@ func (p *Pages) Start(w io.Writer, everything *search.Result) error {
 	if mayHaveSample(everything) {
 		view.Sample = sample.Collection
 	}
-	for _, f := range wire.FacetFields() {
+	for _, f := range corpus.Facets() {
 		if len(everything.Facets[f.Name]) > 0 && len(view.Browse) < startFacets {
 			view.Browse = append(view.Browse, p.browse(f, everything))
 		}
