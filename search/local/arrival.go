@@ -88,23 +88,23 @@ func (a *answer) lastCome(ctx context.Context, v *view, limit int) ([]hit, error
 
 // byArrival is lastCome by looking up when each hit came.
 func (a *answer) byArrival(ctx context.Context, v *view, limit int) ([]hit, error) {
-	type arrived struct {
+	type addedHit struct {
 		hit
 		added uint64
 	}
-	var all []arrived
+	var all []addedHit
 	var failed error
 	a.each(v, func(h hit) {
 		var added uint64
 		if failed == nil {
 			failed = v.store.coming.QueryRowContext(ctx, h.id(), v.sequence).Scan(&added)
 		}
-		all = append(all, arrived{h, added})
+		all = append(all, addedHit{h, added})
 	})
 	if failed != nil {
 		return nil, fmt.Errorf("reading when documents came: %w", failed)
 	}
-	slices.SortFunc(all, func(a, b arrived) int { return cmp.Compare(b.added, a.added) }) // no two are equal
+	slices.SortFunc(all, func(a, b addedHit) int { return cmp.Compare(b.added, a.added) }) // no two are equal
 	hits := make([]hit, 0, min(limit, len(all)))
 	for _, one := range all[:min(limit, len(all))] {
 		hits = append(hits, one.hit)

@@ -159,9 +159,9 @@ func repeats(all []mention, m mention) bool {
 	return false
 }
 
-// showPassage shows a passage to an extent: of an excerpt the text, after its heading where only that is
-// matched or there is no text. Of a part that the query names it shows the words
-// in it, or else its beginning.
+// showPassage shows a passage to an extent: of an excerpt the text, after its
+// heading where only that is matched or there is no text. Of a part that the query
+// names it shows the words in it, or else its beginning.
 func showPassage(d *corpus.Document, n int, found []finding, extent search.Extent) search.PassageHit {
 	p := d.Passages[n]
 	if extent == search.Full {
