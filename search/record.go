@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"time"
 
@@ -99,9 +98,10 @@ func (r *Record) Check() error {
 // followed by a newline. No id contains one (corpus.ValidID).
 func DigestIDs(ids []string) string {
 	hash := sha256.New()
+	var line []byte
 	for _, id := range ids {
-		io.WriteString(hash, id)
-		io.WriteString(hash, "\n")
+		line = append(append(line[:0], id...), '\n')
+		hash.Write(line)
 	}
 	return hex.EncodeToString(hash.Sum(nil))
 }
