@@ -93,7 +93,7 @@ type Metadata struct {
 	ID            string   `json:"id,omitempty"`
 	Title         string   `json:"title,omitempty"`
 	Type          string   `json:"type,omitempty"`
-	Date          string   `json:"date,omitempty"` // as written; see ParseDate
+	Date          string   `json:"date,omitempty"` // as written; see ParseLooseDate
 	Language      string   `json:"language,omitempty"`
 	Organizations []string `json:"organizations,omitempty"`
 	Topics        []string `json:"topics,omitempty"`

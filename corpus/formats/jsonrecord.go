@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -54,10 +55,10 @@ func withMetadata(r Record, object jsonObject) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	m.Title = firstOf(m.Title, r.Metadata.Title)
-	m.Date = firstOf(m.Date, r.Metadata.Date)
-	m.Language = firstOf(m.Language, r.Metadata.Language)
-	m.URL = firstOf(m.URL, r.Metadata.URL)
+	m.Title = cmp.Or(m.Title, r.Metadata.Title)
+	m.Date = cmp.Or(m.Date, r.Metadata.Date)
+	m.Language = cmp.Or(m.Language, r.Metadata.Language)
+	m.URL = cmp.Or(m.URL, r.Metadata.URL)
 	r.Metadata = m
 	return r, nil
 }
