@@ -11,15 +11,14 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"entente/corpus/formats"
 )
 
 const (
-	manifestName  = "manifest.jsonl"
-	sidecarSuffix = ".meta.json"
+	manifestName  = formats.ManifestName
+	sidecarSuffix = formats.SidecarSuffix
 
 	// MaxManifestBytes and MaxSidecarBytes are the sizes above which a
 	// manifest or sidecar is refused.
@@ -197,6 +196,4 @@ func readSidecar(path string, text []byte) (declaration, []Problem) {
 	return d, nil
 }
 
-func isMetadata(name string) bool {
-	return name == manifestName || strings.HasSuffix(name, sidecarSuffix)
-}
+func isMetadata(name string) bool { return formats.IsBeside(name) }

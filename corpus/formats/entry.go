@@ -88,7 +88,7 @@ func (c *contents) add(ctx context.Context, name string, data []byte) error {
 	name = entryName(name)
 	base := path.Base(name) // by which its format is told
 	name = c.unique(name)
-	if c.what == archiveEntry && isSidecar(base) {
+	if c.what == archiveEntry && IsBeside(base) {
 		c.report(name, unsupported("metadata of other files is not read in archives"))
 		return nil
 	}
@@ -110,12 +110,6 @@ func (c *contents) take(ctx context.Context, name string, records []Record, medi
 	}
 	c.records = append(c.records, placed(records, name, mediaType)...)
 	return nil
-}
-
-// isSidecar reports whether an entry is what the indexer takes in a folder for
-// metadata beside files.
-func isSidecar(name string) bool {
-	return name == "manifest.jsonl" || strings.HasSuffix(name, ".meta.json")
 }
 
 // read reads the bytes of an entry by what they are.
