@@ -1,8 +1,8 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -46,11 +46,7 @@ type place struct {
 
 // String says it for people.
 func (p place) String() string {
-	query := p.Query
-	if query == "" {
-		query = "every document"
-	}
-	return fmt.Sprintf("Hit %d of %d of a search in Entente on %s: %s (record %s)", p.Number, p.Total, p.Made, query, p.Digest)
+	return fmt.Sprintf("Hit %d of %d of a search in Entente on %s: %s (record %s)", p.Number, p.Total, p.Made, cmp.Or(p.Query, "every document"), p.Digest)
 }
 
 // searched is the search that a list is of, as its references say it.
@@ -140,12 +136,7 @@ func summaryNote(s corpus.Source) []string {
 }
 
 // name is the title, or what stands for it.
-func (r reference) name() string {
-	if title := line(r.title); title != "" {
-		return title
-	}
-	return r.id
-}
+func (r reference) name() string { return cmp.Or(line(r.title), r.id) }
 
 // labels are the passages cited, within the document: "Article 5; Article 6".
 func (r reference) labels() string {
@@ -159,12 +150,7 @@ func (r reference) labels() string {
 }
 
 // address is that of the official text where there is one, else of the text here.
-func (r reference) address() string {
-	if r.official != "" {
-		return r.official
-	}
-	return r.permalink
-}
+func (r reference) address() string { return cmp.Or(r.official, r.permalink) }
 
 // remarks are the notes and the passages with their texts and addresses, each on
 // a line of its own.
@@ -226,11 +212,7 @@ func line(text string) string {
 // webAddress returns an address of the web as it can stand in any format, and ""
 // for anything else.
 func webAddress(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return ""
-	}
-	return plainAddress(u.String())
+	return plainAddress(corpus.WebAddress(address))
 }
 
 // address returns the whole address of a path here.

@@ -86,7 +86,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 	view := documentView{
 		frame:   p.frame(cmp.Or(d.Title, d.ID), r.Request.Query),
 		Heading: cmp.Or(d.Title, d.ID), Language: languageTag(d.Language),
-		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
+		Rows: p.rows(d), Record: p.record(d), Official: corpus.WebAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
 		Address: r.Address, Cite: citationPath(d.ID, -1), Similar: similarPath(d.ID), Compare: partnersPath(d.ID),
 		Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
@@ -159,7 +159,7 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 	}
 	text("File type", d.Source.MediaType)
 	text("Read by", d.Source.Engine)
-	if webAddress(d.Source.URL) == "" {
+	if corpus.WebAddress(d.Source.URL) == "" {
 		text("Address", d.Source.URL)
 	}
 	text("Identifier", d.ID)

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"html"
-	"net/url"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -76,15 +75,6 @@ func fromMarkedHTML(s string) paragraph {
 		s = after
 	}
 	return out
-}
-
-// webAddress returns address when it is one that a link may lead to, else "".
-func webAddress(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return ""
-	}
-	return u.String()
 }
 
 // capital writes the first letter large.
