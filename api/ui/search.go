@@ -295,7 +295,8 @@ func (t tongue) moreValues(r search.Request, field string, omitted int) *link {
 	return &link{Text: t.say("%s more", t.number(omitted)), Path: searchPath(more) + "#facet-" + field}
 }
 
-// chips lists what makes the results others than those of the query alone, each with the way to take it off.
+// chips lists what makes the results others than those of the query alone, each
+// with the way to take it off.
 func (p *Pages) chips(r search.Request, result *search.Result) []chip {
 	var out []chip
 	for _, f := range corpus.Facets() {
