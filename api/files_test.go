@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
@@ -150,6 +151,14 @@ func TestFilesPage(t *testing.T) {
 		t.Errorf("the page begins with %q", text(a))
 	}
 	contains(t, text(page(t, "/files?page=4")), "The list ends before this page Go back to page 3.")
+}
+
+func TestFilesPageInFrench(t *testing.T) {
+	request := httptest.NewRequest(http.MethodGet, "/files?unread=true&under=%2Ffiles", nil)
+	request.Header.Set("Accept-Language", "fr")
+	answer := httptest.NewRecorder()
+	newServer(t, newTestEngine(t), api.Options{Files: testFiles{}}).Public().ServeHTTP(answer, request)
+	contains(t, answer.Body.String(), "<span>lu par le lecteur intégré et pdfium en 1.25 s, <time")
 }
 
 func TestPagesLeadToTheFilesThatCouldNotBeRead(t *testing.T) {

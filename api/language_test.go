@@ -18,7 +18,7 @@ func TestPagesSpeakTheLanguageAskedFor(t *testing.T) {
 		{"", "", "en"}, {"fr", "", "fr"}, {"fr-CA,en;q=0.5", "", "fr"}, {"de,fr;q=0.2,en;q=0.1", "", "fr"}, {"de", "", "en"},
 		{"fr", "en", "en"}, {"en", "fr", "fr"}, {"fr", "xx", "fr"}, {"!;q=", "", "en"},
 	} {
-		for _, target := range []string{"/", "/?q=armed", "/?q=(", "/documents/harbour-treaty-1949?q=armed", "/documents/nothing"} {
+		for _, target := range []string{"/", "/?q=armed", "/?q=(", "/documents/harbour-treaty-1949?q=armed", "/documents/nothing", "/compare", "/docs/api", "/files"} {
 			request := httptest.NewRequest(http.MethodGet, target, nil)
 			request.Header.Set("Accept-Language", c.accept)
 			if c.cookie != "" {

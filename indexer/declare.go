@@ -41,6 +41,7 @@ func overlay(first, second formats.Metadata) formats.Metadata {
 	return formats.Metadata{
 		ID:            cmp.Or(first.ID, second.ID),
 		Title:         cmp.Or(first.Title, second.Title),
+		TitleFound:    first.TitleFound || first.Title == "" && second.TitleFound,
 		Type:          cmp.Or(first.Type, second.Type),
 		Date:          cmp.Or(first.Date, second.Date),
 		Language:      cmp.Or(first.Language, second.Language),
@@ -64,6 +65,9 @@ func either(first, second []string) []string {
 func (x *extraction) declare(d *corpus.Document, number int, m formats.Metadata, r formats.Record) {
 	note := func(format string, args ...any) { x.note(number, fmt.Sprintf(format, args...)) }
 	d.Title, d.TitleOrigin = x.title(number, m.Title, r.Blocks, note)
+	if m.TitleFound && d.TitleOrigin == corpus.Declared {
+		d.TitleOrigin = corpus.Detected
+	}
 	d.Date = x.date(m, r.Metadata, note)
 	d.Type = x.oneOf("type", m.Type, note)
 	if d.Language = x.language(m.Language, note); d.Language != "" {

@@ -153,6 +153,12 @@ func TestTitleOfUntitledFiles(t *testing.T) {
 		origin           corpus.Origin
 	}{
 		{"burden_sharing-1.txt", "Words without a heading.", "burden sharing-1", ""},
+		{"x.txt", "Status of forces\n\nWords.", "Status of forces", corpus.Detected},
+		{"x.txt", "{\\rtf1 Status of forces\\par Words.}", "Status of forces", corpus.Detected},
+		{"x.md", "# First heading\n\nMore.", "First heading", corpus.Detected},
+		{"x.html", "<h1>First heading</h1><p>More.", "First heading", corpus.Detected},
+		{"x.html", "<title>Declared</title><h1>First heading</h1><p>More.", "Declared", corpus.Declared},
+		{"x.xml", "<act><p>Words.</p></act>", "x", ""},
 		{"x.md", "Words.\n\n## Later heading\n\nMore.", "Later heading", corpus.Detected},
 		{"x.md", "---\ntitle: Declared\n---\n\n## Later heading\n\nMore.", "Declared", corpus.Declared},
 	} {

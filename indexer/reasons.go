@@ -34,9 +34,9 @@ const idRuleMark = ": "
 func Advice(reason formats.Reason) string {
 	switch reason {
 	case Timeout:
-		return "split it, or index it again with --force when the machine is less busy"
+		return "read it again with --retry failed when the machine is less busy, or with a longer --deadline; or split it"
 	case Crashed:
-		return "split it or convert it to another format; if it is an ordinary file, report it as a fault of the program"
+		return "read it again with --retry failed; if it fails again, split it or convert it to another format, and report an ordinary file as a fault of the program"
 	case Unreadable:
 		return "give the program permission to read it, or check the disk, and index it again"
 	case DuplicateID:

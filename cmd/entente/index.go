@@ -118,6 +118,10 @@ func (o *indexOptions) check(paths []string) error {
 		return usageError{errors.New("--watch and --retry exclude each other")}
 	case o.rescan <= 0:
 		return usageError{errors.New("--rescan is a time such as 10m")}
+	case o.deadline <= 0:
+		return usageError{errors.New("--deadline is a time such as 90s")}
+	case o.workers < 0:
+		return usageError{errors.New("--workers is a number of processes, 1 or more")}
 	case o.maxFile < 0 || o.maxFile > formats.MaxFileSize:
 		return usageError{fmt.Errorf("--max-file is at most %d", int64(formats.MaxFileSize))}
 	}
@@ -235,6 +239,11 @@ func (s *sink) ask(ctx context.Context, ask func(search.Engine) error) error {
 	}
 	if err := s.folder.become(again); err != nil {
 		return err
+	}
+	if s.folder.owned() { // so that others can search meanwhile; it ends with the folder
+		if err := s.folder.answer(context.WithoutCancel(ctx), s.folder.serveWhenAsked); err != nil {
+			return err
+		}
 	}
 	return ask(s.folder.engine)
 }

@@ -273,6 +273,10 @@ func TestIndexOutlivesTheOwner(t *testing.T) {
 	if err != nil || result.Total.Value != 2 || !f.owned() {
 		t.Errorf("after the owner ended: %+v, %v, owned %v; want 2 documents, owned", result, err, f.owned())
 	}
+	var out bytes.Buffer
+	if err := execute(t.Context(), &out, io.Discard, "search", "--data", dir, "handed"); err != nil || !strings.Contains(out.String(), "2 documents of 2") {
+		t.Errorf("another process: %v\n%s", err, &out)
+	}
 	if err := f.close(); err != nil {
 		t.Error(err)
 	}

@@ -41,7 +41,7 @@ func readDOC(ctx context.Context, root *compound.Storage, data []byte) ([]Record
 		return nil, unsupported(compound.Word + ", which LibreOffice or antiword reads where one of them is installed: " +
 			"install it and read the failed files again")
 	case err != nil:
-		return nil, &Error{Reason: Malformed, Detail: "no program that is installed could read it: " + oneLine(err.Error())}
+		return nil, &Error{Reason: Malformed, Detail: "no program that is installed could read it: " + oneLine(strings.ReplaceAll(err.Error(), "\n", "; "))}
 	}
 	records, err := readingRecords(ctx, reading)
 	if failed := (*Error)(nil); errors.As(err, &failed) {
@@ -73,11 +73,14 @@ func readingRecords(ctx context.Context, reading *oldword.Reading) ([]Record, er
 	if len(blocks) == 0 && pictures > 0 {
 		return nil, &Error{Reason: NoText, Detail: fmt.Sprintf("%d pictures and no words", pictures)}
 	}
+	if len(blocks) == 0 { // which is not to say that there is none
+		return nil, &Error{Reason: Empty, Detail: reading.Program + " found no text in it"}
+	}
 	r := Record{Blocks: blocks}
 	if tables > 0 {
 		r.Unread = append(r.Unread, fmt.Sprintf("%s prints tables line by line, so the words of a cell may stand apart (in %d lines)", reading.Program, tables))
 	}
-	r.Metadata.Title = firstTitle(blocks)
+	r.Metadata.foundTitle(firstTitle(blocks))
 	return single(r)
 }
 

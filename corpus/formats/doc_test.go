@@ -53,7 +53,7 @@ func TestReadDOCNamesTheProgram(t *testing.T) {
 	}
 	folder := t.TempDir()
 	t.Setenv("PATH", folder)
-	for _, text := range []string{"The base is shared.", "[pic]"} {
+	for text, reason := range map[string]Reason{"The base is shared.": "", "[pic]": NoText, "": Empty} {
 		script := "#!/bin/sh\necho '" + text + "'\n"
 		if err := os.WriteFile(filepath.Join(folder, "antiword"), []byte(script), 0o700); err != nil {
 			t.Fatal(err)
@@ -62,12 +62,30 @@ func TestReadDOCNamesTheProgram(t *testing.T) {
 		var failed *Error
 		switch {
 		case errors.As(err, &failed):
-			if failed.Engine != AntiwordEngine || failed.Reason != NoText {
+			if failed.Engine != AntiwordEngine || failed.Reason != reason || text == "" && !strings.Contains(failed.Detail, oldword.Antiword) {
 				t.Errorf("%s: %v, by %s", text, err, failed.Engine)
 			}
 		case err != nil || records[0].Engine != AntiwordEngine:
 			t.Errorf("%s: %v, %v", text, records, err)
 		}
+	}
+}
+
+// TestReadDOCSaysWhatEachProgramSaid keeps what two programs said apart.
+func TestReadDOCSaysWhatEachProgramSaid(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the programs are shell scripts, which Windows does not run")
+	}
+	folder := t.TempDir()
+	t.Setenv("PATH", folder)
+	for name, said := range map[string]string{"soffice": "no filter", "antiword": "not Word"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("#!/bin/sh\necho '"+said+"' >&2\nexit 1\n"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := readPacked("a.doc", wordFile("\x00\x00"))
+	if err == nil || !strings.Contains(err.Error(), "LibreOffice: no filter; antiword: not Word") {
+		t.Errorf("%v", err)
 	}
 }
 

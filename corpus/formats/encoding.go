@@ -149,7 +149,8 @@ func countUTF8(data []byte) (bad, multibyte int) {
 // 127 are fewer than a third of all letters (in Cyrillic or Greek code pages
 // nearly all are over 127), and it is Macintosh when lines end as only a
 // Macintosh ended them, Windows-1252 when none of the five bytes that have no
-// meaning there occur. It returns nil when the evidence is not enough.
+// meaning there occur and no signs within words: "wspó³pracy" is Polish in another
+// code page. It returns nil when the evidence is not enough.
 func codePage(data []byte) *charmap.Charmap {
 	var letters, high int
 	undefined := false
@@ -168,10 +169,37 @@ func codePage(data []byte) *charmap.Charmap {
 		return nil
 	case bytes.IndexByte(data, '\r') >= 0 && bytes.IndexByte(data, '\n') < 0:
 		return charmap.Macintosh
-	case undefined:
+	case undefined || hasSignsInWords(data):
 		return nil
 	}
 	return charmap.Windows1252
+}
+
+// hasSignsInWords reports whether more than one in twenty of the bytes over 127
+// is a sign that in Windows-1252 stands beside words (¶ ³ ¿), but between letters.
+func hasSignsInWords(data []byte) bool {
+	signs, high := 0, 0
+	for i, c := range data {
+		if c < 0x80 {
+			continue
+		}
+		high++
+		if i > 0 && i+1 < len(data) && standsBesideWords(c) && isLetter1252(data[i-1]) && isLetter1252(data[i+1]) {
+			signs++
+		}
+	}
+	return signs > 1 && signs*20 > high
+}
+
+// standsBesideWords reports whether c is a sign of Windows-1252 that no language
+// puts into words; apostrophes, hyphens, dots and ordinals some do.
+func standsBesideWords(c byte) bool {
+	return bytes.IndexByte([]byte("\xA1\xA2\xA3\xA5\xA6\xA9\xAC\xAE\xAF\xB1\xB3\xB6\xB8\xB9\xBC\xBD\xBE\xBF"), c) >= 0
+}
+
+// isLetter1252 reports whether c is a letter without or with an accent.
+func isLetter1252(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0xC0 && c != 0xD7 && c != 0xF7
 }
 
 func unreadable(n int, what string) string {

@@ -92,6 +92,7 @@ const (
 type Metadata struct {
 	ID            string   `json:"id,omitempty"`
 	Title         string   `json:"title,omitempty"`
+	TitleFound    bool     `json:"title_found,omitempty"` // it is a line of the text, which nothing declares to be one
 	Type          string   `json:"type,omitempty"`
 	Date          string   `json:"date,omitempty"` // as written; see ParseLooseDate
 	Language      string   `json:"language,omitempty"`
@@ -101,6 +102,13 @@ type Metadata struct {
 	URL           string   `json:"url,omitempty"`
 	// Instrument is the record of a treaty or agreement.
 	Instrument Instrument `json:"instrument,omitzero"`
+}
+
+// foundTitle takes a line of the text for the title where none is declared.
+func (m *Metadata) foundTitle(line string) {
+	if m.Title == "" && line != "" {
+		m.Title, m.TitleFound = line, true
+	}
 }
 
 // Block is a paragraph or heading of a record, in reading order.
@@ -157,9 +165,9 @@ func (e *Error) Unwrap() error { return e.Err }
 func (r Reason) Advice() string {
 	switch r {
 	case Empty:
-		return "the file has no content; delete it or get it again"
+		return "delete it if it is blank in its own program, too; if not, get it again or save it in another format"
 	case NoText:
-		return "needs OCR: index it with --ocr, or run it through an OCR program and index the result"
+		return "needs OCR: index it with --ocr if it is a PDF; else, or if that finds no words, run it through an OCR program and index the result"
 	case Encrypted:
 		return "remove the password with the program that made it, and index it again"
 	case Malformed:

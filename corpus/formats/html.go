@@ -128,12 +128,15 @@ type htmlPage struct {
 // metadata takes each value from the most deliberate of the places where pages
 // declare it.
 func (p *htmlPage) metadata() Metadata {
-	return Metadata{
-		Title:    cmp.Or(p.metaOf("citation_title", "dc.title", "dcterms.title", "og:title"), oneLine(p.title), p.firstHeading(), p.metaOf("description")),
+	m := Metadata{
+		Title:    cmp.Or(p.metaOf("citation_title", "dc.title", "dcterms.title", "og:title"), oneLine(p.title)),
 		Date:     p.metaOf("citation_publication_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "article:published_time", "date"),
 		Language: languageCode(cmp.Or(oneLine(p.language), p.metaOf("dc.language", "dcterms.language", "content-language", "language", "og:locale"))),
 		URL:      cmp.Or(webAddress(p.canonical), webAddress(p.metaOf("og:url")), webAddress(p.metaOf("dc.identifier"))),
 	}
+	m.foundTitle(p.firstHeading())
+	m.Title = cmp.Or(m.Title, p.metaOf("description"))
+	return m
 }
 
 func (p *htmlPage) metaOf(names ...string) string {

@@ -55,7 +55,9 @@ func withMetadata(r Record, object jsonObject) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	m.Title = cmp.Or(m.Title, r.Metadata.Title)
+	if m.Title == "" {
+		m.Title, m.TitleFound = r.Metadata.Title, r.Metadata.TitleFound
+	}
 	m.Date = cmp.Or(m.Date, r.Metadata.Date)
 	m.Language = cmp.Or(m.Language, r.Metadata.Language)
 	m.URL = cmp.Or(m.URL, r.Metadata.URL)

@@ -56,9 +56,7 @@ func readMarkdown(ctx context.Context, file io.ReaderAt, size int64) ([]Record, 
 	if r.Blocks, err = markdownBlocks(ctx, body); err != nil {
 		return nil, err
 	}
-	if r.Metadata.Title == "" {
-		r.Metadata.Title = leadingHeading(r.Blocks)
-	}
+	r.Metadata.foundTitle(leadingHeading(r.Blocks))
 	return single(r)
 }
 

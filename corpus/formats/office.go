@@ -91,8 +91,8 @@ func recordOf(d *office.Document) (Record, error) {
 	r := Record{Blocks: blocks, Unread: d.Unread}
 	r.Metadata = declaredMetadata(d, &r)
 	r.Metadata.Title = cmp.Or(r.Metadata.Title, pdftext.TidyTitle(d.Title))
-	if r.Metadata.Title == "" && !hasHeading(blocks) {
-		r.Metadata.Title = firstTitle(blocks)
+	if !hasHeading(blocks) {
+		r.Metadata.foundTitle(firstTitle(blocks))
 	}
 	if r.Metadata.Language == "" {
 		r.Metadata.Language = spokenLanguage(d.Language, blocks)

@@ -10,6 +10,7 @@ import (
 	"entente/corpus"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/charmap"
 )
 
 func readString(f Format, text string) ([]Record, error) {
@@ -109,6 +110,31 @@ func TestDecodeText(t *testing.T) {
 		text, unread, err := decodeText([]byte(bytes))
 		if diff := cmp.Diff("Traité d’amitié", strings.TrimSpace(text)); err != nil || len(unread) > 0 || diff != "" {
 			t.Errorf("%s: %v %v\n%s", name, unread, err, diff)
+		}
+	}
+}
+
+// TestDecodeTextDoesNotGuess holds texts in code pages that nothing tells to being
+// refused: read as Windows-1252 they would be words that nobody wrote.
+func TestDecodeTextDoesNotGuess(t *testing.T) {
+	polish := "Umowa o współpracy. Umawiające się Strony będą współpracować w dziedzinie obronności."
+	for name, page := range map[string]*charmap.Charmap{"Windows-1250": charmap.Windows1250, "ISO 8859-2": charmap.ISO8859_2} {
+		data, err := page.NewEncoder().String(polish)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, _, err := decodeText([]byte(data))
+		if failed := (*Error)(nil); !errors.As(err, &failed) || failed.Reason != Encoding {
+			t.Errorf("%s: %q, %v", name, text, err)
+		}
+	}
+	for _, western := range []string{"Acuerdo¹ y ¿cuándo? Señal³.", "Accord§ de 1949¶, l’année½", "Registered®trade marks of Société Générale and Königsberg"} {
+		data, err := charmap.Windows1252.NewEncoder().String(western)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text, _, err := decodeText([]byte(data)); err != nil || text != western {
+			t.Errorf("%q was read as %q, %v", western, text, err)
 		}
 	}
 }

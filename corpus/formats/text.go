@@ -24,7 +24,7 @@ func readText(ctx context.Context, file io.ReaderAt, size int64) ([]Record, erro
 		return nil, err
 	}
 	r := Record{Blocks: textBlocks(text), Unread: unread}
-	r.Metadata.Title = firstTitle(r.Blocks)
+	r.Metadata.foundTitle(firstTitle(r.Blocks))
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -95,6 +95,11 @@ func TestXMLStructure(t *testing.T) {
 			[]Block{{Level: 1, Text: "Article 5: Defence"}, {Text: "An armed attack."}},
 		},
 		{
+			"a TEI word that goes on in the next line, on the next page",
+			`<TEI><text><body><p>A co<lb break="no"/>operation<lb/>of for<pb n="2" break="no"/>ces.</p></body></text></TEI>`,
+			[]Block{{Text: "A cooperation of forces."}},
+		},
+		{
 			"Word of 2003, with a deletion and a comment",
 			`<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>` +
 				`<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Title</w:t></w:r></w:p>` +

@@ -117,7 +117,9 @@ func (w *xmlWalker) begin(e xmlElement, attributes []xml.Attr) {
 	case xmlBreak:
 		w.write(hardBreak)
 	case xmlGap:
-		w.write(" ")
+		if attribute(attributes, "break") != "no" { // TEI: within a word
+			w.write(" ")
+		}
 	case xmlQuote:
 		w.write(quoteMark(attributes))
 	}

@@ -54,7 +54,8 @@ type candidate struct {
 	line   int
 	offset int // in bytes, of the label in its line
 	form   form
-	weight int // how much it looks like a heading rather than a cross-reference
+	bare   bool // a line with the label and no more, that is not marked as a heading
+	weight int  // how much it looks like a heading rather than a cross-reference
 }
 
 // headingCandidates returns the candidates that stand at the beginning of a
@@ -88,7 +89,7 @@ func atLineStart(l line) (candidate, bool) {
 	case parsed.word == "§" || isReference(parsed, rest):
 		return candidate{}, false
 	case rest == "":
-		c.form, c.weight = ownLine, 6
+		c.form, c.weight, c.bare = ownLine, 6, true
 	case isTitle(rest), formerNumber.MatchString(rest):
 		c.form, c.weight = ownLine, 4
 	default:

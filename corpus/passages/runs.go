@@ -12,6 +12,7 @@ const (
 // What a step in a sequence costs, in the weights of candidates.
 const (
 	costMissing = 2 // for each missing number
+	costExcerpt = 5 // more missing than that, before a line with nothing but a label
 	costRestart = 2 // beginning again at 1: an annex, another language
 	costMiddle  = 8 // beginning at another number than 1
 )
@@ -90,14 +91,14 @@ func (r run) isCertain(lines []line) bool {
 			return false
 		}
 	}
-	return len(r) == 2 && (r[0].number.n == 1 || r.isBare(lines))
+	return len(r) == 2 && (r[0].number.n == 1 || r.isBare())
 }
 
 // isBare reports whether the labels of a run are lines of their own with
 // nothing else, one counting on from the other: part of a treaty.
-func (r run) isBare(lines []line) bool {
+func (r run) isBare() bool {
 	for i, c := range r {
-		if c.form != ownLine || lines[c.line].text[c.end:] != "" || i > 0 && c.number.n != r[i-1].number.n+1 {
+		if !c.bare || i > 0 && c.number.n != r[i-1].number.n+1 {
 			return false
 		}
 	}
@@ -167,6 +168,9 @@ func (s *sequencer) beginning(c candidate) step {
 	st.previous = s.best
 	st.score += before.score
 	switch {
+	case c.bare && c.number.sub == 0 && c.isAfter(before.candidate):
+		st.begins = false // an excerpt, or articles that were repealed
+		st.score = before.score + c.weight - costExcerpt
 	case before.word == c.word && before.number.series != c.number.series:
 		st.begins = false // Article 2.9, Article 3.1
 	case c.form == marked && c.isAfter(before.candidate):

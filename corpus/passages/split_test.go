@@ -50,6 +50,30 @@ func TestDivide(t *testing.T) {
 	}
 }
 
+// TestSplitExcerpt checks that a label on a line of its own is believed however
+// many numbers are missing before it, and one that a sequence goes on behind is not.
+func TestSplitExcerpt(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"an excerpt", "Article 1|Text.|Article 2|Text.|Article 5 bis|Text.|Article 12|Entry into force|Text.", "1 2 5 bis 12"},
+		{"repealed articles", "Article 1|Text.|Article 2|Text.|Article 40|Text.|Article 41|Text.", "1 2 40 41"},
+		{"a reference", "Article 1|Text.|Article 2|Text.|Article 3|Text.|Article 40 applies", "1 2 3"},
+		{"an article put into another treaty", "Article 1|Text:|Article 40|Text.|Article 2|Text.|Article 3|Text.", "1 2 3"},
+		{"articles put into another treaty", "Article 1|Text:|Article 27a|Text.|Article 27b|Text.|Article 40a|Text.|Article 2|Text.|Article 3|Text.", "1 2 3"},
+	} {
+		var blocks []formats.Block
+		for line := range strings.SplitSeq(test.text, "|") {
+			blocks = append(blocks, formats.Block{Text: line})
+		}
+		var numbers []string
+		for _, p := range Split(blocks) {
+			numbers = append(numbers, p.Number)
+		}
+		if got := strings.Join(numbers, " "); got != test.want {
+			t.Errorf("%s: articles %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
 // TestMainTextAgain checks where a second run of articles stands: in the annex
 // before it, or in the main text in another language.
 func TestMainTextAgain(t *testing.T) {
