@@ -15,7 +15,7 @@ var arrows = map[string][]string{
 	"corpus":            {},
 	"indexer":           {"corpus"},
 	"search":            {"search/analysis", "corpus"},
-	"search/analysis":   {},
+	"search/analysis":   {"corpus"},
 	"search/thesaurus":  {"search", "search/analysis", "corpus"},
 	"search/relevance":  {"search", "search/analysis", "corpus"},
 	"search/local":      {"search", "search/analysis", "corpus"},

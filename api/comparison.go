@@ -17,11 +17,7 @@ import (
 
 // compare answers GET /v1/compare.
 func (s *Server) compare(c echo.Context) error {
-	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
-	if err != nil {
-		return err
-	}
-	request, err := wire.ParseComparison(values)
+	request, err := parameters(c, wire.ParseComparison)
 	if err != nil {
 		return err
 	}

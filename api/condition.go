@@ -22,7 +22,7 @@ func (s *Server) conditional(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		sum := sha256.Sum256([]byte(s.run + " " + revision + " " + s.base(c)))
 		tag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
-		if matches(c.Request().Header.Get("If-None-Match"), tag) {
+		if hasTag(c.Request(), tag) {
 			setTag(c.Response().Header(), tag)
 			return c.NoContent(http.StatusNotModified)
 		}
@@ -42,11 +42,11 @@ func setTag(h http.Header, tag string) {
 	h.Set("Cache-Control", "private, no-cache")
 }
 
-// matches reports whether one of the tags of an If-None-Match header is tag, by
-// the weak comparison of RFC 9110.
-func matches(header, tag string) bool {
+// hasTag reports whether the client has the answer with the tag already: one of the
+// tags of its If-None-Match header is that, by the weak comparison of RFC 9110.
+func hasTag(r *http.Request, tag string) bool {
 	opaque := strings.TrimPrefix(tag, "W/")
-	for given := range strings.SplitSeq(header, ",") {
+	for given := range strings.SplitSeq(r.Header.Get("If-None-Match"), ",") {
 		given = strings.TrimSpace(given)
 		if given == "*" || strings.TrimPrefix(given, "W/") == opaque {
 			return true

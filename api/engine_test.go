@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"entente/api/wire"
 	"entente/corpus"
 	"entente/search"
 	"entente/search/local"
@@ -172,7 +171,7 @@ func (e crowded) Search(ctx context.Context, r search.Request) (*search.Result, 
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range wire.FacetFields() {
+	for _, f := range corpus.Facets() {
 		var values []search.FacetValue
 		for n := range r.FacetSize {
 			values = append(values, search.FacetValue{Value: fmt.Sprintf("%s-value-%d", f.Name, n), Count: 1000 + n, Detected: n})

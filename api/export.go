@@ -37,12 +37,11 @@ func (s *Server) export(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	select {
-	case s.exports <- struct{}{}:
-		defer func() { <-s.exports }()
-	default:
-		return wire.NewProblem(wire.KindBusy, fmt.Sprintf("The server writes %d exports at once. Try again after %s seconds.", maxExports, retryAfter))
+	release, err := s.exports.take("writes", "exports")
+	if err != nil {
+		return err
 	}
+	defer release()
 	answer := &exportAnswer{context: c, format: format, idle: s.options.IdleTimeout, record: wire.RecordValues(request).Encode()}
 	err = export.Write(c.Request().Context(), answer, format, s.exportOptions(c), s.engine, request)
 	var incomplete *export.IncompleteError

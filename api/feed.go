@@ -15,11 +15,7 @@ import (
 
 // feed answers GET /feeds/search.atom: the documents found that came last.
 func (s *Server) feed(c echo.Context) error {
-	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
-	if err != nil {
-		return err
-	}
-	request, err := wire.ParseFeed(values)
+	request, err := parameters(c, wire.ParseFeed)
 	if err != nil {
 		return err
 	}
@@ -36,7 +32,7 @@ func (s *Server) feed(c echo.Context) error {
 	options := s.exportOptions(c)
 	feed := export.Feed{
 		Identity: stats.Identity,
-		Title:    ui.FeedTitle(request), Self: options.Base + ui.FeedPath(request), Page: options.Base + ui.SearchPath(request),
+		Title:    ui.FeedTitle(request), Self: options.Base + ui.FeedPath(request), Page: options.Base + ui.FeedSearchPath(request),
 		Entry: func(h *search.Hit) string { return ui.HitPath(request, h) },
 	}
 	var body bytes.Buffer

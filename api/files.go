@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"net/http"
-	"net/url"
 	"os"
 
 	"github.com/labstack/echo/v4"
@@ -44,25 +43,15 @@ func (noFiles) OpenOriginal(context.Context, *corpus.Document) (*os.File, error)
 
 // files answers GET /v1/files.
 func (s *Server) files(c echo.Context) error {
-	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
+	request, err := parameters(c, wire.ParseFiles)
 	if err != nil {
 		return err
 	}
-	_, list, err := s.listFiles(c, values)
+	list, err := s.options.Files.ListFiles(c.Request().Context(), request)
 	if err != nil {
 		return err
 	}
 	return writeJSON(c, list)
-}
-
-// listFiles lists the files that the parameters ask for, and says how it read these.
-func (s *Server) listFiles(c echo.Context, values url.Values) (wire.FilesRequest, *wire.FileList, error) {
-	request, err := wire.ParseFiles(values)
-	if err != nil {
-		return request, nil, err
-	}
-	list, err := s.options.Files.ListFiles(c.Request().Context(), request)
-	return request, list, err
 }
 
 // filesPage answers GET /files.
@@ -71,7 +60,11 @@ func (s *Server) filesPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	request, list, err := s.listFiles(c, values)
+	request, err := wire.ParseFiles(values)
+	if err != nil {
+		return err
+	}
+	list, err := s.options.Files.ListFiles(c.Request().Context(), request)
 	if err != nil {
 		return err
 	}

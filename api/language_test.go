@@ -3,8 +3,11 @@ package api_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
+
+	"entente/api"
 )
 
 // TestPagesSpeakTheLanguageAskedFor holds that the choice counts before what
@@ -54,5 +57,30 @@ func TestFrenchPage(t *testing.T) {
 	newTestServer(t, newTestEngine(t)).Public().ServeHTTP(answer, request)
 	for _, want := range []string{"31 documents sur 32 examinés", "Affiner les résultats", "anglais", "Défense collective", `href="/language/en?back=%2F%3Fq%3Darmed%2Battack"`} {
 		contains(t, answer.Body.String(), want)
+	}
+}
+
+// A search that is refused is refused in the language of the page, also in the
+// title of the window.
+func TestFrenchPageOfARefusedSearch(t *testing.T) {
+	request := httptest.NewRequest(http.MethodGet, "/?q=%22armed", nil)
+	request.Header.Set("Accept-Language", "fr")
+	answer := httptest.NewRecorder()
+	newTestServer(t, newTestEngine(t)).Public().ServeHTTP(answer, request)
+	contains(t, answer.Body.String(), "<title>La requête ne peut être prise en compte – Entente</title>")
+}
+
+// Every page is in the language asked for, and offers itself in the other.
+func TestEveryPageSpeaksFrench(t *testing.T) {
+	handler := newServer(t, newTestEngine(t), api.Options{Files: testFiles{}}).Public()
+	for _, page := range []string{
+		"/", "/?q=armed", "/?q=%22armed", "/documents/harbour-treaty-1949", "/documents/harbour-treaty-1949/citation", "/documents/none",
+		"/compare?a=harbour-treaty-1949", "/compare?a=harbour-treaty-1949&b=paper-03", "/clauses?q=armed", "/files", "/docs/api",
+	} {
+		request := httptest.NewRequest(http.MethodGet, page, nil)
+		request.Header.Set("Accept-Language", "fr")
+		body := ask(t, handler, request).Body.String()
+		contains(t, body, `<html lang="fr">`)
+		contains(t, body, `href="/language/en?back=`+url.QueryEscape(page)+`"`)
 	}
 }

@@ -147,14 +147,12 @@ func (s *Server) limited(next echo.HandlerFunc, timeout time.Duration) echo.Hand
 // oneOfSome refuses a search when Options.MaxSearches are under way.
 func (s *Server) oneOfSome(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		select {
-		case s.searches <- struct{}{}:
-			defer func() { <-s.searches }()
-			return next(c)
-		default:
-			return wire.NewProblem(wire.KindBusy,
-				fmt.Sprintf("The server answers %d searches at once. Try again after %s seconds.", s.options.MaxSearches, retryAfter))
+		release, err := s.searches.take("answers", "searches")
+		if err != nil {
+			return err
 		}
+		defer release()
+		return next(c)
 	}
 }
 

@@ -41,12 +41,11 @@ func (s *Server) originalFile(c echo.Context) error {
 	if err := refuseParameters(c); err != nil {
 		return err
 	}
-	select {
-	case s.originals <- struct{}{}:
-		defer func() { <-s.originals }()
-	default:
-		return wire.NewProblem(wire.KindBusy, fmt.Sprintf("The server sends %d files at once. Try again after %s seconds.", maxOriginals, retryAfter))
+	release, err := s.originals.take("sends", "files")
+	if err != nil {
+		return err
 	}
+	defer release()
 	ctx, cancel := context.WithTimeout(c.Request().Context(), s.options.RequestTimeout)
 	defer cancel()
 	c.SetRequest(c.Request().WithContext(ctx))
@@ -60,7 +59,7 @@ func (s *Server) originalFile(c echo.Context) error {
 	}
 	defer file.Close() // only read from
 	setOriginalHeaders(c.Response().Header(), document)
-	if tag := c.Response().Header().Get("ETag"); c.Request().Header.Get("If-None-Match") == tag {
+	if hasTag(c.Request(), c.Response().Header().Get("ETag")) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	c.Response().Header().Set(echo.HeaderContentLength, strconv.FormatInt(size, 10))

@@ -63,7 +63,7 @@ func (s *Server) readingPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	reading := ui.Reading{Document: document, Request: request, Address: s.base(c) + "/documents/" + document.ID}
+	reading := ui.Reading{Document: document, Request: request, Address: s.base(c) + search.DocumentPath(document.ID)}
 	if request.Query != "" {
 		reading.Marks, err = s.engine.Locate(c.Request().Context(), document.ID, request)
 		if err != nil {
@@ -150,7 +150,7 @@ func writeAsset(c echo.Context, asset ui.Asset, cache string) error {
 	tag := `"` + asset.Path + `"`
 	c.Response().Header().Set("Cache-Control", cache)
 	c.Response().Header().Set("ETag", tag)
-	if c.Request().Header.Get("If-None-Match") == tag {
+	if hasTag(c.Request(), tag) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	return c.Blob(http.StatusOK, asset.ContentType, asset.Body)

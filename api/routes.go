@@ -3,6 +3,8 @@ package api
 import (
 	"net/http"
 
+	"entente/api/wire"
+
 	"github.com/labstack/echo/v4"
 )
 
@@ -92,4 +94,8 @@ func (s *Server) guarded(r route, private bool) echo.HandlerFunc {
 	return s.limited(r.handler, s.options.RequestTimeout)
 }
 
-func refuseWrite(echo.Context) error { return writeForbidden() }
+// refuseWrite is what the public handler answers where the private one writes.
+func refuseWrite(echo.Context) error {
+	return wire.NewProblem(wire.KindReadOnly,
+		"Documents are put and deleted through the socket in the data folder: use the entente command on the machine that holds it.")
+}

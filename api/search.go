@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/labstack/echo/v4"
 
@@ -14,11 +15,7 @@ import (
 
 // search answers GET /v1/search.
 func (s *Server) search(c echo.Context) error {
-	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
-	if err != nil {
-		return err
-	}
-	request, err := wire.ParseRequest(values)
+	request, err := parameters(c, wire.ParseRequest)
 	if err != nil {
 		return err
 	}
@@ -31,11 +28,7 @@ func (s *Server) search(c echo.Context) error {
 
 // record answers GET /v1/record.
 func (s *Server) record(c echo.Context) error {
-	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
-	if err != nil {
-		return err
-	}
-	request, err := wire.ParseRecord(values)
+	request, err := parameters(c, wire.ParseRecord)
 	if err != nil {
 		return err
 	}
@@ -110,18 +103,14 @@ func (s *Server) passage(c echo.Context) error {
 	}
 	return writeJSON(c, passageAnswer{
 		ID: document.ID, Index: n, Citation: document.Citation(n),
-		URL:     fmt.Sprintf("/documents/%s#p%d", document.ID, n),
+		URL:     search.PassagePath(document.ID, n),
 		Passage: document.Passages[n],
 	})
 }
 
 // marks answers GET /v1/documents/:id/marks.
 func (s *Server) marks(c echo.Context) error {
-	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
-	if err != nil {
-		return err
-	}
-	request, err := wire.ParseMarks(values)
+	request, err := parameters(c, wire.ParseMarks)
 	if err != nil {
 		return err
 	}
@@ -157,6 +146,16 @@ func (s *Server) nearDuplicates(c echo.Context) error {
 		return err
 	}
 	return writeJSON(c, wire.NearDuplicates{NearDuplicates: near})
+}
+
+// parameters reads the parameters of a request.
+func parameters[T any](c echo.Context, parse func(url.Values) (T, error)) (T, error) {
+	values, err := wire.ParseQueryString(c.Request().URL.RawQuery)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return parse(values)
 }
 
 // refuseParameters is for addresses that take no parameters.

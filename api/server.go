@@ -9,18 +9,18 @@
 // knows how an engine stores or searches.
 //
 // Whoever reaches the address of Public may read the whole collection, and the
-// files that its documents were read from: nobody is asked for a password. On a loopback address, and wherever Options.Hosts
-// are given, a request is answered only under a name that the server knows, so
-// that a page elsewhere cannot make a browser read the collection under a name
-// of its own (DNS rebinding). On any other address, such as 0.0.0.0, without
-// Options.Hosts every name is answered: then any page that is open in a browser
-// which reaches the server can read the collection. Give the names people use.
+// files that its documents were read from: nobody is asked for a password. On a
+// loopback address, and wherever Options.Hosts are given, a request is answered
+// only under a name that the server knows, so that a page elsewhere cannot make a
+// browser read the collection under a name of its own (DNS rebinding). On any
+// other address, such as 0.0.0.0, without Options.Hosts every name is answered:
+// then any page that is open in a browser which reaches the server can read the
+// collection. Give the names people use.
 package api
 
 import (
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"time"
@@ -28,7 +28,6 @@ import (
 	"golang.org/x/text/language"
 
 	"entente/api/ui"
-	"entente/api/wire"
 	"entente/search"
 )
 
@@ -94,9 +93,9 @@ type Server struct {
 	languages language.Matcher // of the pages
 	openAPI   []byte           // openapi.yaml as JSON
 	described ui.Interface     // openapi.yaml for people
-	searches  chan struct{}    // holds one element for each search under way
-	exports   chan struct{}    // likewise for exports
-	originals chan struct{}    // likewise for original files
+	searches  slots
+	exports   slots
+	originals slots // of files that are sent
 	measures  *measures
 	run       string // drawn when the server was made
 	public    http.Handler
@@ -124,8 +123,11 @@ func New(engine search.Engine, options Options) (*Server, error) {
 		return nil, fmt.Errorf("preparing the API description: %w", err)
 	}
 	measures := newMeasures()
-	s := &Server{engine: measured{engine, measures}, measures: measures, run: newRequestID(), options: options, pages: pages, languages: languageMatcher(), openAPI: description, described: described,
-		searches: make(chan struct{}, options.MaxSearches), exports: make(chan struct{}, maxExports), originals: make(chan struct{}, maxOriginals)}
+	s := &Server{
+		engine: measured{engine, measures}, measures: measures, options: options, run: newRequestID(),
+		pages: pages, languages: languageMatcher(), openAPI: description, described: described,
+		searches: make(slots, options.MaxSearches), exports: make(slots, maxExports), originals: make(slots, maxOriginals),
+	}
 	s.public = s.router(false)
 	s.private = s.router(true)
 	return s, nil
@@ -157,7 +159,7 @@ func (o Options) withDefaults() Options {
 		o.Files = noFiles{}
 	}
 	if o.Logger == nil {
-		o.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
+		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	return o
 }
@@ -170,9 +172,3 @@ func (s *Server) Public() http.Handler { return s.public }
 // Whoever reaches it may write: serve it on a socket that only the owner of the
 // data folder can open.
 func (s *Server) Private() http.Handler { return s.private }
-
-// writeForbidden is the answer of the public handler where the private one writes.
-func writeForbidden() *wire.Problem {
-	return wire.NewProblem(wire.KindReadOnly,
-		"Documents are put and deleted through the socket in the data folder: use the entente command on the machine that holds it.")
-}

@@ -26,8 +26,9 @@ const (
 
 // putDocuments answers POST /v1/documents: documents in JSON, one a line, are
 // stored in batches, and one result line is sent for each. A line that is no
-// document, or one that fails corpus.Document.Check, fails alone. A batch that cannot be stored fails whole: some of it
-// may be stored, and sending it again is safe.
+// document, or one that fails corpus.Document.Check, fails alone. A batch that
+// cannot be stored fails whole: some of it may be stored, and sending it again is
+// safe.
 func (s *Server) putDocuments(c echo.Context) error {
 	if err := refuseParameters(c); err != nil {
 		return err

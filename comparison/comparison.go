@@ -73,7 +73,8 @@ type Side struct {
 
 // Of compares two documents. The pairs stand in the order of a; what only b has
 // stands after the pair of the passage before it in b, and what it begins with
-// before the first pair. The same documents always give the same pairs. The error is a *TooLargeError, or that of ctx.
+// before the first pair. The same documents always give the same pairs. The error
+// is a *TooLargeError, or that of ctx.
 func Of(ctx context.Context, a, b *corpus.Document) ([]Pair, error) {
 	if len(a.Passages)*len(b.Passages) > MaxProduct {
 		return nil, &TooLargeError{len(a.Passages), len(b.Passages)}

@@ -1,6 +1,7 @@
 package comparison
 
 import (
+	"cmp"
 	"context"
 	"math"
 
@@ -55,11 +56,7 @@ func (s *shelf) bags(ctx context.Context, d *corpus.Document) ([]bag, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		code := d.Language
-		if p.Language != "" {
-			code = p.Language
-		}
-		bags[i] = s.bagOf(p, analysis.LanguageOf(code))
+		bags[i] = s.bagOf(p, analysis.LanguageOf(cmp.Or(p.Language, d.Language)))
 	}
 	return bags, nil
 }

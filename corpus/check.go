@@ -71,7 +71,7 @@ func (d *Document) checkLabels() error {
 	before := 0
 	for _, l := range d.PageLabels {
 		if l.Page <= before {
-			return fmt.Errorf("the labels of its pages are not in their order, or of a page before the first")
+			return errors.New("the labels of its pages are not in their order, or of a page before the first")
 		}
 		if l.Label == "" || len(l.Label) > MaxPageLabel || !utf8.ValidString(l.Label) {
 			return fmt.Errorf("%.80q is no label of a page: write 1 to %d bytes of UTF-8", l.Label, MaxPageLabel)
@@ -118,7 +118,7 @@ func (d *Document) checkSize() error {
 		return fmt.Errorf("it has %d passages, the limit is %d: divide it", n, MaxPassages)
 	}
 	if !utf8.ValidString(d.Title) {
-		return fmt.Errorf("its title is not valid UTF-8")
+		return errors.New("its title is not valid UTF-8")
 	}
 	return nil
 }
@@ -164,15 +164,15 @@ func (p Passage) check() error {
 	case !slices.Contains(Kinds(), p.Kind):
 		return fmt.Errorf("%q is no kind of passage: write one of %v", p.Kind, Kinds())
 	case p.Kind == Article && p.Number == "":
-		return fmt.Errorf("it is an article without a number")
+		return errors.New("it is an article without a number")
 	case p.Page < 0 || p.Kind == Page && p.Page == 0:
 		return fmt.Errorf("%d is no page: they are counted from 1", p.Page)
 	case !slices.IsSortedFunc(p.Breaks, func(a, b PageBreak) int { return a.Offset - b.Offset }):
-		return fmt.Errorf("its page breaks are not in order")
+		return errors.New("its page breaks are not in order")
 	case len(p.Language) > MaxName || !utf8.ValidString(p.Language):
 		return fmt.Errorf("its language is not 0 to %d bytes of UTF-8", MaxName)
 	case !utf8.ValidString(p.Text) || !utf8.ValidString(p.Heading):
-		return fmt.Errorf("its text is not valid UTF-8")
+		return errors.New("its text is not valid UTF-8")
 	}
 	return nil
 }

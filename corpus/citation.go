@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -19,11 +20,7 @@ func (d *Document) Citation(n int) string {
 // passage gives: that of the words cited, where it goes over several. The number
 // printed on the page stands behind where it is another: "p. 12 (printed 243)".
 func (d *Document) Cite(p Passage) string {
-	title := d.Title
-	if title == "" {
-		title = d.ID
-	}
-	label := p.Label()
+	title, label := cmp.Or(d.Title, d.ID), p.Label()
 	if label == "" {
 		return title
 	}

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -151,7 +152,7 @@ func (d *Date) UnmarshalJSON(b []byte) error {
 func (d Date) Next() (Date, error) {
 	_, last, ok := d.Span()
 	if !ok {
-		return Date{}, fmt.Errorf("an unknown date has no next one")
+		return Date{}, errors.New("an unknown date has no next one")
 	}
 	return d.samePrecision(last.AddDate(0, 0, 1))
 }
@@ -161,7 +162,7 @@ func (d Date) Next() (Date, error) {
 func (d Date) Previous() (Date, error) {
 	first, _, ok := d.Span()
 	if !ok {
-		return Date{}, fmt.Errorf("an unknown date has no previous one")
+		return Date{}, errors.New("an unknown date has no previous one")
 	}
 	return d.samePrecision(first.AddDate(0, 0, -1))
 }

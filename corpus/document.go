@@ -2,8 +2,9 @@
 // the table of fields by which it is searched and counted.
 //
 // Its sub-packages turn bytes into documents: formats reads file formats,
-// passages splits text into articles, pages and sections, gazetteer recognises
-// organizations, topics and parties, and sample is the built-in collection.
+// passages splits text into articles, pages and sections, language tells which
+// language a text is in, gazetteer recognises organizations, topics and parties,
+// instrument reads the record of a treaty, and sample is the built-in collection.
 // Nothing here knows how documents are stored, searched or shown, and nothing
 // here imports another part of the program.
 package corpus

@@ -1,6 +1,9 @@
 package corpus
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // FieldKind says how a field is matched.
 type FieldKind int
@@ -71,6 +74,20 @@ func Fields() []Field {
 		recordField("ended-by", "Ended by", `what ended or replaced a treaty: ended-by:"Treaty of 1961"`, false,
 			func(i *Instrument) []Statement { return i.EndedBy }),
 	}
+}
+
+// Facets returns the rows of the field table that are facets, in its order.
+func Facets() []Field {
+	return slices.DeleteFunc(Fields(), func(f Field) bool { return !f.Facet })
+}
+
+// FieldNames returns the names of rows of the field table.
+func FieldNames(fields []Field) []string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Name
+	}
+	return names
 }
 
 // FieldNamed returns the row of the field table with that name.

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -75,11 +76,8 @@ func (f Feed) entry(h *search.Hit, o Options, base string) atomEntry {
 		path = f.Entry(h)
 	}
 	entry := atomEntry{
-		ID: base + "documents/" + url.PathEscape(h.ID), Title: line(h.Title), Published: h.Added, Updated: h.Changed,
+		ID: base + "documents/" + url.PathEscape(h.ID), Title: cmp.Or(line(h.Title), h.ID), Published: h.Added, Updated: h.Changed,
 		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: o.address(path)}},
-	}
-	if entry.Title == "" {
-		entry.Title = h.ID
 	}
 	if official := webAddress(h.Source.URL); official != "" {
 		entry.Links = append(entry.Links, atomLink{Rel: "related", Href: official})

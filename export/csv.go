@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -49,11 +50,7 @@ func (l *csvList) hit(h *search.Hit) error {
 		rows = append(rows, append(own[:len(own):len(own)], p.Citation, p.Label, p.Text, l.o.Base+p.URL))
 	}
 	if len(rows) == 0 {
-		name := h.Title
-		if name == "" {
-			name = h.ID
-		}
-		rows = append(rows, append(own, name, "", "", l.o.Base+h.URL))
+		rows = append(rows, append(own, cmp.Or(h.Title, h.ID), "", "", l.o.Base+h.URL))
 	}
 	return l.write(rows...)
 }

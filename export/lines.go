@@ -87,8 +87,9 @@ func (l *lineList) write(value any) error {
 var errBrokenOff = errors.New("the list breaks off")
 
 // ReadLines reads a list in JSON Lines as Write writes it, and gives what is in it
-// as search.Engine.Walk does, with addresses as a search answers them. A list without its end is an *IncompleteError. No
-// more than one hit is in memory at a time.
+// as search.Engine.Walk does, with addresses as a search answers them. A list
+// without its end is an *IncompleteError. No more than one hit is in memory at a
+// time.
 func ReadLines(r io.Reader, begin func(*search.Record) error, hit func(*search.Hit) error) error {
 	decoder := json.NewDecoder(r)
 	var first struct {

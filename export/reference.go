@@ -1,8 +1,8 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -46,11 +46,7 @@ type place struct {
 
 // String says it for people.
 func (p place) String() string {
-	query := p.Query
-	if query == "" {
-		query = "every document"
-	}
-	return fmt.Sprintf("Hit %d of %d of a search in Entente on %s: %s (record %s)", p.Number, p.Total, p.Made, query, p.Digest)
+	return fmt.Sprintf("Hit %d of %d of a search in Entente on %s: %s (record %s)", p.Number, p.Total, p.Made, cmp.Or(p.Query, "every document"), p.Digest)
 }
 
 // searched is the search that a list is of, as its references say it.
@@ -91,14 +87,14 @@ func (c Citation) reference(o Options) reference {
 	d := c.Document
 	ref := reference{
 		id: d.ID, title: d.Title, kind: d.Type, language: d.Language, date: d.Date, read: c.Read,
-		collection: d.Source.Collection, official: webAddress(d.Source.URL), permalink: o.address("/documents/" + url.PathEscape(d.ID)),
+		collection: d.Source.Collection, official: webAddress(d.Source.URL), permalink: o.address(search.DocumentPath(d.ID)),
 		keywords: o.keywords(names(d.Organizations), names(d.Topics), names(d.Parties)), notes: summaryNote(d.Source),
 	}
 	if c.Passage < 0 || c.Passage >= len(d.Passages) {
 		return ref
 	}
 	ref.id += ":p" + strconv.Itoa(c.Passage) // several passages of a document may stand in one bibliography
-	ref.permalink += "#p" + strconv.Itoa(c.Passage)
+	ref.permalink = o.address(search.PassagePath(d.ID, c.Passage))
 	ref.passages = []passage{{Label: d.Passages[c.Passage].Label(), Citation: d.Citation(c.Passage), URL: ref.permalink}}
 	return ref
 }
@@ -140,12 +136,7 @@ func summaryNote(s corpus.Source) []string {
 }
 
 // name is the title, or what stands for it.
-func (r reference) name() string {
-	if title := line(r.title); title != "" {
-		return title
-	}
-	return r.id
-}
+func (r reference) name() string { return cmp.Or(line(r.title), r.id) }
 
 // labels are the passages cited, within the document: "Article 5; Article 6".
 func (r reference) labels() string {
@@ -159,12 +150,7 @@ func (r reference) labels() string {
 }
 
 // address is that of the official text where there is one, else of the text here.
-func (r reference) address() string {
-	if r.official != "" {
-		return r.official
-	}
-	return r.permalink
-}
+func (r reference) address() string { return cmp.Or(r.official, r.permalink) }
 
 // remarks are the notes and the passages with their texts and addresses, each on
 // a line of its own.
@@ -226,11 +212,7 @@ func line(text string) string {
 // webAddress returns an address of the web as it can stand in any format, and ""
 // for anything else.
 func webAddress(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return ""
-	}
-	return plainAddress(u.String())
+	return plainAddress(corpus.WebAddress(address))
 }
 
 // address returns the whole address of a path here.

@@ -3,7 +3,6 @@ package indexer
 import (
 	"cmp"
 	"fmt"
-	"net/url"
 	"path"
 	"path/filepath"
 	"slices"
@@ -200,8 +199,7 @@ func webAddress(address string, note func(string, ...any)) string {
 	if address == "" {
 		return ""
 	}
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+	if corpus.WebAddress(address) == "" {
 		note("the url %q is not used: it is no http or https address", shortened(address))
 		return ""
 	}

@@ -11,15 +11,14 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"entente/corpus/formats"
 )
 
 const (
-	manifestName  = "manifest.jsonl"
-	sidecarSuffix = ".meta.json"
+	manifestName  = formats.ManifestName
+	sidecarSuffix = formats.SidecarSuffix
 
 	// MaxManifestBytes and MaxSidecarBytes are the sizes above which a
 	// manifest or sidecar is refused.
@@ -75,10 +74,14 @@ func (d declaration) over(below declaration) declaration {
 
 func (m *manifest) folder() string { return filepath.Dir(m.path) }
 
+// utf8Mark is the byte order mark that some editors write before UTF-8, and that
+// is no part of a manifest or sidecar.
+const utf8Mark = "\uFEFF"
+
 // readManifest reads all lines; those that cannot be used are told in problems.
 func readManifest(path string, text []byte) (m *manifest, problems []Problem) {
 	m = &manifest{path: path, entries: map[string]*entry{}}
-	text = bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF"))
+	text = bytes.TrimPrefix(text, []byte(utf8Mark))
 	number := 0
 	for line := range bytes.Lines(text) {
 		number++
@@ -186,7 +189,7 @@ func (m *manifest) unused() []Problem {
 // readSidecar reads a FILE.meta.json: one JSON object with the keys that
 // formats.MetadataFrom reads.
 func readSidecar(path string, text []byte) (declaration, []Problem) {
-	values, err := jsonObject(bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF")))
+	values, err := jsonObject(bytes.TrimPrefix(text, []byte(utf8Mark)))
 	if err != nil {
 		return declaration{}, []Problem{{Path: path, Detail: oneLine(err.Error())}}
 	}
@@ -197,6 +200,4 @@ func readSidecar(path string, text []byte) (declaration, []Problem) {
 	return d, nil
 }
 
-func isMetadata(name string) bool {
-	return name == manifestName || strings.HasSuffix(name, sidecarSuffix)
-}
+func isMetadata(name string) bool { return formats.IsBeside(name) }

@@ -3,6 +3,7 @@ package indexer
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -80,7 +81,7 @@ func (p *process) greeted(ctx context.Context) error {
 		p.end()
 		return fmt.Errorf("a worker did not start (%s): %w; it said: %s", p.status(), err, p.output.String())
 	case g != greeting{Protocol: protocolVersion, Extraction: ExtractionVersion}:
-		return fmt.Errorf("the program was replaced by another version while it ran; start it again")
+		return errors.New("the program was replaced by another version while it ran; start it again")
 	}
 	return nil
 }

@@ -183,7 +183,7 @@ func (j *job) open() (*os.File, error) {
 	}
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("it is no longer a regular file")
+		err = errNotRegular
 	}
 	if err != nil {
 		return nil, errors.Join(unreadable(withoutPath(err)), f.Close())

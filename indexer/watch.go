@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -266,6 +265,3 @@ func (w *watch) isOutside(path string) bool {
 	}
 	return !slices.Contains(w.folders, path) && isHidden(filepath.Base(path))
 }
-
-// waiting returns the paths that are pending, for tests.
-func (w *watch) waiting() []string { return slices.Sorted(maps.Keys(w.pending)) }

@@ -3,6 +3,7 @@ package indexer
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -50,6 +51,9 @@ func (w *watching) after(d time.Duration) {
 	w.watch.look(w.t.Context(), w.now)
 }
 
+// waiting returns the paths that are pending.
+func (w *watching) waiting() []string { return slices.Sorted(maps.Keys(w.watch.pending)) }
+
 // told has the watch take notices of changes at the names.
 func (w *watching) told(names ...string) {
 	for _, name := range names {
@@ -78,8 +82,8 @@ func TestWatchWaitsForRest(t *testing.T) {
 	w.check("almost at rest", "A")
 	w.after(time.Second)
 	w.check("at rest", "A", "B")
-	if len(w.ran) != 1 || w.ran[0].Indexed != 1 || len(w.watch.waiting()) != 0 {
-		t.Errorf("ran %+v, waiting %q", w.ran, w.watch.waiting())
+	if len(w.ran) != 1 || w.ran[0].Indexed != 1 || len(w.waiting()) != 0 {
+		t.Errorf("ran %+v, waiting %q", w.ran, w.waiting())
 	}
 }
 
@@ -138,7 +142,7 @@ func TestWatchLeavesYoungFiles(t *testing.T) {
 	w.writeAt("future.md", note("Future"), time.Now().Add(time.Hour))
 	w.after(time.Hour)
 	w.check("just written", "A", "Future")
-	if diff := cmp.Diff([]string{w.path("b.md")}, w.watch.waiting()); diff != "" {
+	if diff := cmp.Diff([]string{w.path("b.md")}, w.waiting()); diff != "" {
 		t.Error(diff)
 	}
 	w.writeAt("b.md", note("B"), longAgo)

@@ -46,11 +46,7 @@ func (p *parser) checkField(name string, at Span) error {
 	if _, ok := corpus.FieldNamed(name); ok || name == likeName || slices.Contains(Parts(), name) {
 		return nil
 	}
-	var names []string
-	for _, f := range corpus.Fields() {
-		names = append(names, f.Name)
-	}
-	names = append(append(names, Parts()...), likeName)
+	names := append(append(corpus.FieldNames(corpus.Fields()), Parts()...), likeName)
 	suggestion := "the fields are " + strings.Join(names, ", ") + "; put the text in quotation marks if the colon belongs to it"
 	if nearest := Nearest(name, names); nearest != "" {
 		suggestion = "did you mean " + nearest + ":? " + suggestion

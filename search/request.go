@@ -168,7 +168,7 @@ func (r Request) checkFacets() error {
 		return notAllowed("histogram", "there is no interval "+quote(string(r.Histogram)), string(r.Histogram), stringsOf(Intervals()))
 	}
 	if f, ok := corpus.FieldNamed(r.Facet); r.Facet != "" && (!ok || !f.Facet) {
-		return notAllowed("facet", "there is no facet "+quote(r.Facet), r.Facet, facetNames())
+		return notAllowed("facet", "there is no facet "+quote(r.Facet), r.Facet, corpus.FieldNames(corpus.Facets()))
 	}
 	switch {
 	case r.FacetText != "" && r.Facet == "":
@@ -183,7 +183,7 @@ func (r Request) checkFilters() error {
 	values := 0
 	for name, vs := range r.Filters {
 		if f, ok := corpus.FieldNamed(name); !ok || !f.Facet {
-			return notAllowed(name, "there is no facet "+quote(name), name, facetNames())
+			return notAllowed(name, "there is no facet "+quote(name), name, corpus.FieldNames(corpus.Facets()))
 		}
 		values += len(vs)
 	}
@@ -209,16 +209,6 @@ func stringsOf[T ~string](values []T) []string {
 	var names []string
 	for _, v := range values {
 		names = append(names, string(v))
-	}
-	return names
-}
-
-func facetNames() []string {
-	var names []string
-	for _, f := range corpus.Fields() {
-		if f.Facet {
-			names = append(names, f.Name)
-		}
 	}
 	return names
 }

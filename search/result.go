@@ -10,9 +10,9 @@ type Result struct {
 	Searched Searched `json:"searched"`
 	Hits     []Hit    `json:"hits"`
 	// Facets holds, for each facet by field name, the values with their counts,
-	// most frequent first and ties by label, decades from the latest on. A count tells how many documents
-	// there would be with that value beside the other facets' choices; values
-	// chosen in the same facet do not narrow it.
+	// most frequent first and ties by label, decades from the latest on. A count
+	// tells how many documents there would be with that value beside the other
+	// facets' choices; values chosen in the same facet do not narrow it.
 	Facets map[string][]FacetValue `json:"facets"`
 	// FacetsOmitted tells, for a facet with more values than FacetSize, how
 	// many are not listed. A selected value is always listed.

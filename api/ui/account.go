@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"entente/api/wire"
+	"entente/corpus"
 	"entente/search"
 )
 
@@ -45,9 +47,9 @@ func (p *Pages) account(a *search.Account) *accountView {
 			view.Rows = append(view.Rows, accountRow{p.say(label), text})
 		}
 	}
-	row("Query", either(a.Query, p.say("every document")))
+	row("Query", cmp.Or(a.Query, p.say("every document")))
 	row("Words", p.wordsMeant(a))
-	for _, f := range wire.FacetFields() {
+	for _, f := range corpus.Facets() {
 		var labels []string
 		for _, v := range a.Filters[f.Name] {
 			labels = append(labels, named(f.Name, p.label(f.Name, v)))

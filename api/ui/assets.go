@@ -16,7 +16,8 @@ const assetFolder = "/assets/"
 // hashLength is how many hexadecimal digits of the content hash a path holds.
 const hashLength = 16
 
-// contentTypes of assets by extension; they do not depend on the machine.
+// contentType returns the media type of an asset by its extension, which does not
+// depend on the machine, as that of package mime does.
 func contentType(extension string) string {
 	switch extension {
 	case ".css":

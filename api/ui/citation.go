@@ -3,9 +3,11 @@ package ui
 import (
 	"io"
 	"strconv"
+	"strings"
 
 	"entente/api/wire"
 	"entente/export"
+	"entente/search"
 )
 
 type citationView struct {
@@ -31,9 +33,9 @@ type Cited struct {
 // Citation draws the page with the citations of a document or passage.
 func (p *Pages) Citation(w io.Writer, c Cited) error {
 	name := c.Document.Citation(c.Passage)
-	view := citationView{frame: p.frame(p.say("Cite %s", name)+" – Entente", ""), Citation: name, Back: "/documents/" + c.Document.ID}
+	view := citationView{frame: p.frame(p.say("Cite %s", name), ""), Citation: name, Back: search.DocumentPath(c.Document.ID)}
 	if c.Passage >= 0 {
-		view.Back += "#" + anchor(c.Passage)
+		view.Back = search.PassagePath(c.Document.ID, c.Passage)
 	}
 	for _, format := range export.Citing() {
 		label := p.say("Text")
@@ -50,7 +52,7 @@ func (p *Pages) Citation(w io.Writer, c Cited) error {
 // citationPath returns the address of the citations of passage n; below 0 of the
 // whole document.
 func citationPath(id string, n int) string {
-	path := "/documents/" + id + "/citation"
+	path := search.DocumentPath(id) + "/citation"
 	if n >= 0 {
 		path += "?" + wire.Passage + "=" + strconv.Itoa(n)
 	}
@@ -59,10 +61,8 @@ func citationPath(id string, n int) string {
 
 func withFormat(path, format string) string {
 	joint := "?"
-	for _, c := range path {
-		if c == '?' {
-			joint = "&"
-		}
+	if strings.Contains(path, "?") {
+		joint = "&"
 	}
 	return path + joint + wire.Format + "=" + format
 }

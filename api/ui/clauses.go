@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"io"
 	"strings"
 
@@ -69,16 +70,13 @@ func clausesPath(r search.Request) string { return withQuery("/clauses", r) }
 
 func (p *Pages) clauseRow(r search.Request, h search.Hit) clauseRow {
 	row := clauseRow{
-		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: languageTag(h.Language), Date: h.Date.String(),
+		Title: titleOf(h), Path: HitPath(r, &h), Language: languageTag(h.Language), Date: h.Date.String(),
 		Type: named("type", p.label("type", h.Type)), Parties: p.parties(h.Parties), Compare: partnersPath(h.ID),
-	}
-	if len(row.Title) == 0 {
-		row.Title = segments(either(h.Title, h.ID), nil)
 	}
 	for i, s := range h.Passages {
 		passage := clausePassage{
-			Citation: either(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage),
-			Language: languageTag(either(s.Language, h.Language)), InLanguage: p.inLanguage(s.Language), Paragraphs: paragraphs(s.Text, s.Marks),
+			Citation: cmp.Or(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage),
+			Language: languageTag(cmp.Or(s.Language, h.Language)), InLanguage: p.inLanguage(s.Language), Paragraphs: paragraphs(s.Text, s.Marks),
 		}
 		if i == 0 {
 			row.Best = append(row.Best, passage)
@@ -89,9 +87,7 @@ func (p *Pages) clauseRow(r search.Request, h search.Hit) clauseRow {
 	if n := len(row.Others); n > 0 {
 		row.OthersCount = p.count(n, "further passage", "further passages")
 	}
-	if rest := h.MatchedPassages - len(h.Passages); rest > 0 {
-		row.More = &link{Text: p.count(rest, "more passage matches", "more passages match"), Path: row.Path}
-	}
+	row.More = p.moreMatches(h, row.Path)
 	return row
 }
 

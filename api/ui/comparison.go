@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"io"
 	"math"
 	"strconv"
@@ -61,7 +62,7 @@ func (p *Pages) Comparison(w io.Writer, r wire.ComparisonRequest, c wire.Compari
 			{p.say("Only what differs"), comparisonPath(wire.ComparisonRequest{A: r.A, B: r.B, Different: true}), r.Different},
 		},
 	}
-	view.frame = p.frame(p.say("%s compared with %s", view.A.Title, view.B.Title)+" – Entente", "")
+	view.frame = p.frame(p.say("%s compared with %s", view.A.Title, view.B.Title), "")
 	for i, pair := range c.Pairs {
 		view.Pairs = append(view.Pairs, p.pair(i, pair, c))
 		view.Notes.add(pair.Finding)
@@ -86,7 +87,7 @@ func comparisonPath(r wire.ComparisonRequest) string {
 }
 
 func (p *Pages) comparedDocument(d wire.ComparedDocument) comparedDocumentView {
-	return comparedDocumentView{either(d.Title, d.ID), d.URL, d.Date.String(), named("type", p.label("type", d.Type)), languageTag(d.Language)}
+	return comparedDocumentView{cmp.Or(d.Title, d.ID), d.URL, d.Date.String(), named("type", p.label("type", d.Type)), languageTag(d.Language)}
 }
 
 // counted says how many passages there are of each finding, of those there are.
@@ -151,9 +152,9 @@ func (p *Pages) side(s *wire.ComparedPassage, d wire.ComparedDocument) *sideView
 	if s == nil {
 		return nil
 	}
-	label := either(s.Label, p.unnamed(s.Passage))
+	label := cmp.Or(s.Label, p.unnamed(s.Passage))
 	view := &sideView{
-		Path: s.URL, Label: label, Language: languageTag(either(s.Language, d.Language)), InLanguage: p.inLanguage(s.Language),
+		Path: s.URL, Label: label, Language: languageTag(cmp.Or(s.Language, d.Language)), InLanguage: p.inLanguage(s.Language),
 		Paragraphs: paragraphs(s.Text, s.Marks), Name: paragraph{{Text: label}},
 	}
 	if s.Heading != "" && label != "“"+s.Heading+"”" {
@@ -186,14 +187,14 @@ type partnerView struct{ Title, Path, Facts, Language string }
 func (p *Pages) Partners(w io.Writer, offered Partners) error {
 	d := offered.Document
 	view := partnersView{
-		frame: p.frame(p.say("Compare %s", either(d.Title, d.ID))+" – Entente", ""), ID: d.ID, Words: offered.Query,
-		Document: comparedDocumentView{Title: either(d.Title, d.ID), Path: "/documents/" + d.ID, Language: languageTag(d.Language)},
+		frame: p.frame(p.say("Compare %s", cmp.Or(d.Title, d.ID)), ""), ID: d.ID, Words: offered.Query,
+		Document: comparedDocumentView{Title: cmp.Or(d.Title, d.ID), Path: search.DocumentPath(d.ID), Language: languageTag(d.Language)},
 	}
 	if offered.Problem != nil {
 		view.problemView = problemView{Problem: offered.Problem, Fault: newFault(offered.Query, offered.Problem)}
 	}
 	with := func(id, title, facts, language string) partnerView {
-		return partnerView{either(title, id), comparisonPath(wire.ComparisonRequest{A: d.ID, B: id}), facts, language}
+		return partnerView{cmp.Or(title, id), comparisonPath(wire.ComparisonRequest{A: d.ID, B: id}), facts, language}
 	}
 	near := map[string]bool{d.ID: true}
 	for _, n := range offered.NearDuplicates {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"io"
 	"math"
 	"strconv"
@@ -83,9 +84,9 @@ type Reading struct {
 func (p *Pages) Document(w io.Writer, r Reading) error {
 	d := r.Document
 	view := documentView{
-		frame:   p.frame(either(d.Title, d.ID)+" – Entente", r.Request.Query),
-		Heading: either(d.Title, d.ID), Language: languageTag(d.Language),
-		Rows: p.rows(d), Record: p.record(d), Official: webAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
+		frame:   p.frame(cmp.Or(d.Title, d.ID), r.Request.Query),
+		Heading: cmp.Or(d.Title, d.ID), Language: languageTag(d.Language),
+		Rows: p.rows(d), Record: p.record(d), Official: corpus.WebAddress(d.Source.URL), Summary: d.Source.Collection == sample.Collection,
 		Address: r.Address, Cite: citationPath(d.ID, -1), Similar: similarPath(d.ID), Compare: partnersPath(d.ID),
 		Passages: p.passages(r), Marked: r.Request.Query != "" && r.Problem == nil,
 	}
@@ -99,7 +100,7 @@ func (p *Pages) Document(w io.Writer, r Reading) error {
 		view.problemView = problemView{Problem: r.Problem, Fault: newFault(r.Request.Query, r.Problem)}
 	}
 	if len(r.Marks) > 0 {
-		view.FirstHit = "#" + anchor(r.Marks[0].Passage)
+		view.FirstHit = "#" + search.PassageAnchor(r.Marks[0].Passage)
 	}
 	view.Matches = p.matches(len(r.Marks), len(d.Passages))
 	if path := searchPath(r.Request); path != "/" {
@@ -158,7 +159,7 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 	}
 	text("File type", d.Source.MediaType)
 	text("Read by", d.Source.Engine)
-	if webAddress(d.Source.URL) == "" {
+	if corpus.WebAddress(d.Source.URL) == "" {
 		text("Address", d.Source.URL)
 	}
 	text("Identifier", d.ID)
@@ -171,7 +172,7 @@ func (t tongue) nearDuplicates(id string, near []search.NearDuplicate) rowView {
 	row := rowView{Label: t.say("Nearly the same text")}
 	for _, n := range near {
 		row.Tags = append(row.Tags, tagView{
-			Label: t.say("%s (%.0f %%)", either(n.Title, n.ID), math.Floor(100*n.Likeness)), Path: n.URL,
+			Label: t.say("%s (%.0f %%)", cmp.Or(n.Title, n.ID), math.Floor(100*n.Likeness)), Path: n.URL,
 			Compare: comparisonPath(wire.ComparisonRequest{A: id, B: n.ID}), Where: n.Path,
 		})
 	}
@@ -223,8 +224,8 @@ func (p *Pages) passages(r Reading) []passageView {
 	out := make([]passageView, len(d.Passages))
 	for i, passage := range d.Passages {
 		out[i] = passageView{
-			Anchor: anchor(i), Name: p.passageName(passage, i, nil), Citation: d.Citation(i),
-			Permalink: "/documents/" + d.ID + "#" + anchor(i), Cite: citationPath(d.ID, i),
+			Anchor: search.PassageAnchor(i), Name: p.passageName(passage, i, nil), Citation: d.Citation(i),
+			Permalink: search.PassagePath(d.ID, i), Cite: citationPath(d.ID, i),
 			Language: languageTag(passage.Language), InLanguage: p.inLanguage(passage.Language),
 		}
 		if r.Original {
@@ -235,10 +236,10 @@ func (p *Pages) passages(r Reading) []passageView {
 	for i, m := range matched {
 		view := matchView{Position: p.say("Match %s of %s", p.number(i+1), p.number(len(matched)))}
 		if i > 0 {
-			view.Previous = "#" + anchor(matched[i-1].Passage)
+			view.Previous = "#" + search.PassageAnchor(matched[i-1].Passage)
 		}
 		if i+1 < len(matched) {
-			view.Next = "#" + anchor(matched[i+1].Passage)
+			view.Next = "#" + search.PassageAnchor(matched[i+1].Passage)
 		}
 		out[m.Passage].Match = &view
 		out[m.Passage].Name = p.passageName(d.Passages[m.Passage], m.Passage, m.Heading)
@@ -247,9 +248,9 @@ func (p *Pages) passages(r Reading) []passageView {
 	if n := len(matched); n > 0 {
 		onward(out[matched[0].Passage].Match, out[matched[n-1].Passage].Match, r.Place, r.Request)
 	}
-	for i, p := range d.Passages {
+	for i, passage := range d.Passages {
 		if out[i].Paragraphs == nil {
-			out[i].Paragraphs = paragraphs(p.Text, nil)
+			out[i].Paragraphs = paragraphs(passage.Text, nil)
 		}
 	}
 	return out
@@ -260,7 +261,7 @@ func (p *Pages) passages(r Reading) []passageView {
 func similarPath(id string) string { return searchPath(search.Request{Query: `like:"` + id + `"`}) }
 
 // originalPath returns the address of the original file of a document.
-func originalPath(id string) string { return "/documents/" + id + "/file" }
+func originalPath(id string) string { return search.DocumentPath(id) + "/file" }
 
 // inFile leads to a page of the original file, where that is a PDF: browsers open
 // one at the page that the fragment names (RFC 8118).
@@ -295,7 +296,7 @@ func (t tongue) passageName(p corpus.Passage, n int, marks []search.Mark) paragr
 	case p.Heading != "":
 		return segments(p.Heading, marks)
 	}
-	return paragraph{{Text: either(label, t.unnamed(n))}}
+	return paragraph{{Text: cmp.Or(label, t.unnamed(n))}}
 }
 
 // unnamed is what passage n is called that has neither number, heading nor page.

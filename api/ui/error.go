@@ -14,7 +14,7 @@ type errorView struct {
 
 // Error draws the page for a request that failed.
 func (p *Pages) Error(w io.Writer, problem *wire.Problem) error {
-	return p.draw(w, errorTemplate, errorView{frame: p.frame(p.say(problem.Title)+" – Entente", ""), Problem: problem})
+	return p.draw(w, errorTemplate, errorView{frame: p.frame(p.say(problem.Title), ""), Problem: problem})
 }
 
 // problemView is a problem shown within another page.

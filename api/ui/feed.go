@@ -22,9 +22,9 @@ func FeedTitle(r search.Request) string {
 	return "Entente: " + r.Query
 }
 
-// SearchPath returns the address of the search page with the same search, what
+// FeedSearchPath returns the address of the search page with the same search, what
 // came last first.
-func SearchPath(r search.Request) string {
+func FeedSearchPath(r search.Request) string {
 	r.Sort = search.ByAdded
 	return searchPath(r)
 }

@@ -50,7 +50,7 @@ type fileView struct {
 // Files draws the list of the files that the indexer saw.
 func (p *Pages) Files(w io.Writer, r wire.FilesRequest, list *wire.FileList) error {
 	view := filesView{
-		frame: p.frame(p.say("Files")+" – Entente", ""), Sentence: p.filesSentence(r, list), Groups: p.fileGroups(r, list),
+		frame: p.frame(p.say("Files"), ""), Sentence: p.filesSentence(r, list), Groups: p.fileGroups(r, list),
 		Under: r.Under, Unread: r.Unread, Pages: p.filePages(r, list),
 	}
 	rest := r

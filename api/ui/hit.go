@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	"entente/search"
@@ -43,13 +44,10 @@ type snippetView struct {
 
 func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	view := hitView{
-		Title: fromMarkedHTML(h.TitleHTML), Path: HitPath(r, &h), Language: languageTag(h.Language),
+		Title: titleOf(h), Path: HitPath(r, &h), Language: languageTag(h.Language),
 		Type: named("type", p.label("type", h.Type)), Date: h.Date.String(),
 		InForce: h.InForce.String(), Why: p.whyOf(h),
-		Compare: link{Text: p.say("Compare %s", either(h.Title, h.ID)), Path: partnersPath(h.ID)},
-	}
-	if len(view.Title) == 0 {
-		view.Title = segments(either(h.Title, h.ID), nil)
+		Compare: link{Text: p.say("Compare %s", cmp.Or(h.Title, h.ID)), Path: partnersPath(h.ID)},
 	}
 	if h.Signed != h.Date {
 		view.Signed = h.Signed.String()
@@ -59,18 +57,34 @@ func (p *Pages) hit(r search.Request, h search.Hit) hitView {
 	}
 	for _, s := range h.Passages {
 		view.Passages = append(view.Passages, snippetView{
-			Citation: either(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
-			Language: languageTag(either(s.Language, h.Language)), InLanguage: p.inLanguage(s.Language),
+			Citation: cmp.Or(s.Label, p.unnamed(s.Passage)), Path: documentPath(h.ID, r, s.Passage), Text: segments(s.Text, s.Marks),
+			Language: languageTag(cmp.Or(s.Language, h.Language)), InLanguage: p.inLanguage(s.Language),
 		})
 	}
 	view.Unread = p.unreadParts(h.Unread, h.UnreadParts)
 	if n := len(h.Source.Places); n > 1 {
 		view.Places = p.count(n, "file", "files")
 	}
-	if rest := h.MatchedPassages - len(h.Passages); rest > 0 {
-		view.More = &link{Text: p.count(rest, "more passage matches", "more passages match"), Path: view.Path}
-	}
+	view.More = p.moreMatches(h, view.Path)
 	return view
+}
+
+// titleOf returns the title with what matched in it; the id of a document without
+// a title.
+func titleOf(h search.Hit) paragraph {
+	if title := fromMarkedHTML(h.TitleHTML); len(title) > 0 {
+		return title
+	}
+	return segments(cmp.Or(h.Title, h.ID), nil)
+}
+
+// moreMatches leads to the passages that match and are not shown; nil for none.
+func (t tongue) moreMatches(h search.Hit, path string) *link {
+	rest := h.MatchedPassages - len(h.Passages)
+	if rest <= 0 {
+		return nil
+	}
+	return &link{Text: t.count(rest, "more passage matches", "more passages match"), Path: path}
 }
 
 func (p *Pages) hitTag(field, name string, detected []search.DetectedTag) tagView {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"entente/corpus"
 	"entente/search"
 )
@@ -45,7 +47,7 @@ func (t tongue) recordValue(d *corpus.Document, field string, s corpus.Statement
 		view.Words = t.quoted([]string{s.Words})
 	}
 	if s.Passage != nil {
-		view.Place, view.Anchor = either(d.Passages[*s.Passage].Label(), t.unnamed(*s.Passage)), "#"+anchor(*s.Passage)
+		view.Place, view.Anchor = cmp.Or(d.Passages[*s.Passage].Label(), t.unnamed(*s.Passage)), "#"+search.PassageAnchor(*s.Passage)
 	}
 	return view
 }

@@ -61,5 +61,5 @@ type interfaceView struct {
 
 // Interface draws the page that describes the interface for programs.
 func (p *Pages) Interface(w io.Writer, described Interface) error {
-	return p.draw(w, interfaceTemplate, interfaceView{p.frame(p.say("Interface for programs")+" – Entente", ""), described})
+	return p.draw(w, interfaceTemplate, interfaceView{p.frame(p.say("Interface for programs"), ""), described})
 }

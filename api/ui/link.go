@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 
 	"entente/api/wire"
 	"entente/search"
@@ -14,15 +13,12 @@ func searchPath(r search.Request) string { return withQuery("/", r) }
 // documentPath returns the address of the reading page of a document, reached
 // from the search r, at passage n; below 0 at the top.
 func documentPath(id string, r search.Request, n int) string {
-	path := withQuery("/documents/"+id, r)
+	path := withQuery(search.DocumentPath(id), r)
 	if n >= 0 {
-		path += "#" + anchor(n)
+		path += "#" + search.PassageAnchor(n)
 	}
 	return path
 }
-
-// anchor names passage n on the reading page.
-func anchor(n int) string { return "p" + strconv.Itoa(n) }
 
 func withQuery(path string, r search.Request) string {
 	if r.FacetSize == FacetSize {

@@ -124,7 +124,7 @@ func (p *Pages) SearchProblem(w io.Writer, r search.Request, problem *wire.Probl
 	view.problemView = problemView{Problem: problem, Fault: newFault(r.Query, problem), Instead: p.instead(r, problem)}
 	view.Chips = p.chips(r, nil)
 	view.Hidden = carried(narrowing(r)) // the page has no boxes to hold the choices
-	view.Title = problem.Title + " – Entente"
+	view.Title = windowTitle(p.say(problem.Title))
 	return p.draw(w, searchTemplate, view)
 }
 
@@ -168,9 +168,9 @@ func hiddenOf(values url.Values) []hidden {
 
 func (t tongue) searchTitle(r search.Request) string {
 	if r.Query == "" {
-		return t.say("Documents") + " – Entente"
+		return t.say("Documents")
 	}
-	return r.Query + " – Entente"
+	return r.Query
 }
 
 func (t tongue) sortLabel(s search.Sort) string {
@@ -213,7 +213,7 @@ func (t tongue) undated(s search.Searched) string {
 // that all results share narrows nothing and is left out.
 func (p *Pages) facets(r search.Request, result *search.Result) []facetView {
 	var out []facetView
-	for _, f := range wire.FacetFields() {
+	for _, f := range corpus.Facets() {
 		values := result.Facets[f.Name]
 		if r.Facet != f.Name && (len(values) == 0 || narrowsNothing(values, result.Total.Value)) {
 			continue
@@ -295,10 +295,11 @@ func (t tongue) moreValues(r search.Request, field string, omitted int) *link {
 	return &link{Text: t.say("%s more", t.number(omitted)), Path: searchPath(more) + "#facet-" + field}
 }
 
-// chips lists what makes the results others than those of the query alone, each with the way to take it off.
+// chips lists what makes the results others than those of the query alone, each
+// with the way to take it off.
 func (p *Pages) chips(r search.Request, result *search.Result) []chip {
 	var out []chip
-	for _, f := range wire.FacetFields() {
+	for _, f := range corpus.Facets() {
 		for _, v := range r.Filters[f.Name] {
 			out = append(out, chip{Label: p.say(f.Label) + p.say(": ") + p.chosenLabel(f.Name, v, result), Path: searchPath(without(r, f.Name, v))})
 		}

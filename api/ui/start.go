@@ -43,7 +43,7 @@ type browseView struct {
 // request of nothing in particular, with StartFacetSize values of each facet.
 func (p *Pages) Start(w io.Writer, everything *search.Result) error {
 	view := startView{
-		frame:      p.frame("Entente", ""),
+		frame:      p.frame("", ""),
 		Collection: p.count(everything.Searched.Documents, "document", "documents"),
 		Unread:     p.unread(everything.Searched),
 		Empty:      everything.Searched.Documents == 0,
@@ -56,7 +56,7 @@ func (p *Pages) Start(w io.Writer, everything *search.Result) error {
 	if mayHaveSample(everything) {
 		view.Sample = sample.Collection
 	}
-	for _, f := range wire.FacetFields() {
+	for _, f := range corpus.Facets() {
 		if len(everything.Facets[f.Name]) > 0 && len(view.Browse) < startFacets {
 			view.Browse = append(view.Browse, p.browse(f, everything))
 		}

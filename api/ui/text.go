@@ -2,7 +2,6 @@ package ui
 
 import (
 	"html"
-	"net/url"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -78,15 +77,6 @@ func fromMarkedHTML(s string) paragraph {
 	return out
 }
 
-// webAddress returns address when it is one that a link may lead to, else "".
-func webAddress(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return ""
-	}
-	return u.String()
-}
-
 // capital writes the first letter large.
 func capital(s string) string {
 	if s == "" {
@@ -102,14 +92,6 @@ func sentenceOf(s string) string {
 		return s
 	}
 	return s + "."
-}
-
-// either returns s, or what stands for it where there is none.
-func either(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }
 
 // languageTag returns the code of a language as the attribute lang takes it, or

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"html/template"
 	"strconv"
@@ -56,7 +57,7 @@ func readTongues() ([]tongue, error) {
 // say returns a phrase of the table, with the arguments in it as fmt puts them.
 // What is not in the table is said in English.
 func (t tongue) say(english string, arguments ...any) string {
-	phrase := either(t.phrases[english], english)
+	phrase := cmp.Or(t.phrases[english], english)
 	if len(arguments) == 0 {
 		return phrase
 	}

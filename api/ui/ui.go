@@ -9,6 +9,7 @@
 package ui
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"html/template"
@@ -136,14 +137,22 @@ type languageView struct{ Language, Name, Path string }
 type hidden struct{ Name, Value string }
 
 func (p *Pages) frame(title, query string) frame {
-	return frame{Title: title, Version: p.options.Version, Query: query, Help: p.newHelp(), Others: p.otherLanguages()}
+	return frame{Title: windowTitle(title), Version: p.options.Version, Query: query, Help: p.newHelp(), Others: p.otherLanguages()}
+}
+
+// windowTitle returns the title of the window for a page, "" for the start page.
+func windowTitle(page string) string {
+	if page == "" {
+		return "Entente"
+	}
+	return page + " – Entente"
 }
 
 func (p *Pages) otherLanguages() []languageView {
 	var out []languageView
 	for _, language := range Languages() {
 		if language != p.language {
-			back := url.Values{"back": {either(p.path, "/")}}
+			back := url.Values{"back": {cmp.Or(p.path, "/")}}
 			out = append(out, languageView{language, languageName(language), "/language/" + language + "?" + back.Encode()})
 		}
 	}
@@ -172,14 +181,14 @@ func (p *Pages) label(field, value string) string { return p.labelled(field, val
 // known where it is given.
 func (p *Pages) labelled(field, value, english string) string {
 	if p.options.Labels == nil {
-		return either(english, value)
+		return cmp.Or(english, value)
 	}
 	if p.language != English {
 		if label := p.options.Labels.LabelIn(p.language, field, value); label != "" {
 			return label
 		}
 	}
-	return p.say(either(english, either(p.options.Labels.Label(field, value), value)))
+	return p.say(cmp.Or(english, p.options.Labels.Label(field, value), value))
 }
 
 // Asset is a file that the pages load. Its path holds a hash of its content, so

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"fmt"
 	"net/url"
 
 	"entente/comparison"
@@ -128,7 +127,7 @@ func NewComparison(r ComparisonRequest, a, b *corpus.Document, pairs []compariso
 }
 
 func comparedDocument(d *corpus.Document) ComparedDocument {
-	return ComparedDocument{ID: d.ID, Title: d.Title, Type: d.Type, Date: d.Date, Language: d.Language, URL: "/documents/" + d.ID}
+	return ComparedDocument{ID: d.ID, Title: d.Title, Type: d.Type, Date: d.Date, Language: d.Language, URL: search.DocumentPath(d.ID)}
 }
 
 func comparedPassage(d *corpus.Document, s *comparison.Side) *ComparedPassage {
@@ -141,7 +140,7 @@ func comparedPassage(d *corpus.Document, s *comparison.Side) *ComparedPassage {
 		marks = []search.Mark{}
 	}
 	return &ComparedPassage{
-		Passage: s.Passage, Label: p.Label(), Citation: d.Citation(s.Passage), URL: fmt.Sprintf("/documents/%s#p%d", d.ID, s.Passage), Language: p.Language,
+		Passage: s.Passage, Label: p.Label(), Citation: d.Citation(s.Passage), URL: search.PassagePath(d.ID, s.Passage), Language: p.Language,
 		Heading: p.Heading, HeadingMarks: s.Heading, Text: p.Text, Marks: marks,
 	}
 }

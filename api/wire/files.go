@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"time"
@@ -129,18 +130,11 @@ func ParseFiles(values url.Values) (FilesRequest, error) {
 	if r.PerPage, err = parsePositive(values, PerPage); err != nil {
 		return r, err
 	}
-	r.Page, r.PerPage = max(r.Page, 1), orDefault(r.PerPage, DefaultFilesPerPage)
+	r.Page, r.PerPage = max(r.Page, 1), cmp.Or(r.PerPage, DefaultFilesPerPage)
 	if r.PerPage > MaxFilesPerPage {
 		return r, &search.InvalidError{Parameter: PerPage, Message: "must be between 1 and " + strconv.Itoa(MaxFilesPerPage)}
 	}
 	return r, nil
-}
-
-func orDefault(n, unset int) int {
-	if n == 0 {
-		return unset
-	}
-	return n
 }
 
 // FilesValues writes what ParseFiles reads, leaving out what is not set or as

@@ -34,19 +34,8 @@ const (
 // maxDigits is more than any number has that a parameter accepts.
 const maxDigits = 9
 
-// FacetFields returns the rows of the field table that are facets, in its order.
-func FacetFields() []corpus.Field {
-	return slices.DeleteFunc(corpus.Fields(), func(f corpus.Field) bool { return !f.Facet })
-}
-
 // Facets returns the names of the facet parameters, in the order of the field table.
-func Facets() []string {
-	var names []string
-	for _, f := range FacetFields() {
-		names = append(names, f.Name)
-	}
-	return names
-}
+func Facets() []string { return corpus.FieldNames(corpus.Facets()) }
 
 // Parameters returns the names of all search parameters, in the order shown.
 func Parameters() []string {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -54,7 +55,7 @@ func printAccount(w io.Writer, s style, a *search.Account) {
 			fmt.Fprintf(w, "  %-11s %s\n", label, printable(value))
 		}
 	}
-	row("query", either(a.Query, "every document"))
+	row("query", cmp.Or(a.Query, "every document"))
 	row("words", words(a))
 	for _, name := range slices.Sorted(maps.Keys(a.Filters)) {
 		row(name, strings.Join(a.Filters[name], " or "))
@@ -140,11 +141,4 @@ func termLine(t search.Term) string {
 		text += " (" + strings.Join(t.Languages, ", ") + ")"
 	}
 	return fmt.Sprintf("%s: %s, %s", text, counted(t.Documents, "document"), counted(t.Occurrences, "time"))
-}
-
-func either(text, instead string) string {
-	if text == "" {
-		return instead
-	}
-	return text
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -162,7 +163,7 @@ func (t *fileTable) file(file indexer.File) (err error) {
 	row := listed(file)
 	if err == nil {
 		_, err = fmt.Fprintf(t.w, "%-8s %5d %9d  %-10s  %-10s %11s %7.2f s  %s  %s\n", row.State, row.Documents, row.TextBytes,
-			either(row.Format, "-"), either(strings.Join(row.Engines, "+"), "-"), pagesRead(row), row.Seconds,
+			cmp.Or(row.Format, "-"), cmp.Or(strings.Join(row.Engines, "+"), "-"), pagesRead(row), row.Seconds,
 			row.Read.Format("2006-01-02 15:04"), printable(row.Path))
 	}
 	if err == nil && file.State == indexer.Failed {

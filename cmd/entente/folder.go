@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"sync"
 	"time"
 
@@ -218,18 +217,9 @@ func (f *folder) ListPartlyUnread(ctx context.Context, limit int) ([]search.Unre
 		if err != nil || len(files) == limit {
 			return files, err
 		}
-		files = append(files, search.UnreadFile{Path: file.Path, Reason: leftOut(file.Unread)})
+		files = append(files, search.UnreadFile{Path: file.Path, Reason: firstOf(file.Unread, search.MaxUnreadParts, len(file.Unread))})
 	}
 	return files, nil
-}
-
-// leftOut says what of a file could not be used; of much, how much more.
-func leftOut(parts []string) string {
-	text := strings.Join(parts[:min(len(parts), search.MaxUnreadParts)], "; ")
-	if more := len(parts) - search.MaxUnreadParts; more > 0 {
-		text += fmt.Sprintf("; and %s more", thousands(more))
-	}
-	return text
 }
 
 // connect asks the owner of the folder, who has to be ready before patience ends.
@@ -286,4 +276,57 @@ func pause(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// openLedger opens the ledger of the folder, which belongs to its collection.
+func (f *folder) openLedger(ctx context.Context) error {
+	stats, err := f.engine.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	return f.openLedgerOf(ctx, stats.Identity)
+}
+
+// openOwnLedger is openLedgerOf for the owner of the folder, whose store has come
+// to the change with that number.
+func (f *folder) openOwnLedger(ctx context.Context, identity string, sequence uint64) error {
+	if err := f.openLedgerOf(ctx, identity); err != nil {
+		return err
+	}
+	forgotten, err := f.ledger.FollowStore(ctx, sequence)
+	if err != nil {
+		return errors.Join(err, f.ledger.Close())
+	}
+	if forgotten > 0 {
+		f.log.Warn("the document store is older than the ledger, which is begun anew: index the folders again", "files forgotten", forgotten)
+	}
+	return nil
+}
+
+// noteStore notes how far the store came by this command, so that one put back
+// from a backup is found out by the next.
+func (f *folder) noteStore(ctx context.Context) error {
+	f.opening.Lock()
+	defer f.opening.Unlock()
+	if f.engine == nil {
+		return nil
+	}
+	stats, err := f.engine.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	return f.ledger.NoteStore(ctx, stats.Sequence)
+}
+
+// openLedgerOf opens the ledger of the collection with that identity.
+func (f *folder) openLedgerOf(ctx context.Context, identity string) error {
+	ledger, err := indexer.OpenLedger(ctx, filepath.Join(f.dir, "ledger.db"), identity)
+	if err != nil {
+		return err
+	}
+	if n := ledger.Dropped(); n > 0 {
+		f.log.Warn("the ledger spoke of another collection and is begun anew", "files forgotten", n)
+	}
+	f.ledger = ledger
+	return nil
 }

@@ -66,7 +66,7 @@ func (p *program) printHints(hints []search.Hint) {
 func (p *program) printResult(f *folder, asked search.Request, r *search.Result) error {
 	s := p.style()
 	w := bufio.NewWriter(p.out)
-	printSummary(w, s, r)
+	printFound(w, s, r)
 	printHistogram(w, r.Histogram)
 	first := (r.Page-1)*r.PerPage + 1
 	for i, h := range r.Hits {
@@ -78,8 +78,8 @@ func (p *program) printResult(f *folder, asked search.Request, r *search.Result)
 	return w.Flush()
 }
 
-// printSummary says how much was found in how much, and as what.
-func printSummary(w io.Writer, s style, r *search.Result) {
+// printFound says how much was found in how much, and as what.
+func printFound(w io.Writer, s style, r *search.Result) {
 	fmt.Fprintf(w, "%s of %s searched", counted(r.Total.Value, "document"), thousands(r.Searched.Documents))
 	if r.Query != "" {
 		fmt.Fprintf(w, ": %s", printable(r.Query))
@@ -145,10 +145,10 @@ func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
 	about = append(about, h.ID)
 	fmt.Fprintf(w, "   %s\n", s.aside(strings.Join(about, " · ")))
 	if len(h.Unread) > 0 {
-		fmt.Fprintf(w, "   not all of it could be read: %s\n", printable(unreadParts(h)))
+		fmt.Fprintf(w, "   not all of it could be read: %s\n", printable(firstOf(h.Unread, search.MaxUnreadParts, h.UnreadParts)))
 	}
 	if n := len(h.Source.Places); n > 1 {
-		fmt.Fprintf(w, "   the same in %s: %s\n", counted(n, "file"), printable(somePlaces(h.Source.Places)))
+		fmt.Fprintf(w, "   the same in %s: %s\n", counted(n, "file"), printable(firstOf(h.Source.Places, maxPlaces, n)))
 	}
 	for _, passage := range h.Passages {
 		if label := inLanguage(f, passage.Label, passage.Language); label != "" {
@@ -164,9 +164,12 @@ func printHit(w io.Writer, s style, f *folder, number int, h search.Hit) {
 // maxPlaces is how many of its places a hit names.
 const maxPlaces = 3
 
-func somePlaces(places []string) string {
-	list := strings.Join(places[:min(len(places), maxPlaces)], "; ")
-	if more := len(places) - maxPlaces; more > 0 {
+// firstOf lists the first of some things, at most limit of them, and says how many
+// more of all there are.
+func firstOf(things []string, limit, all int) string {
+	things = things[:min(len(things), limit)]
+	list := strings.Join(things, "; ")
+	if more := all - len(things); more > 0 {
 		list += fmt.Sprintf("; and %s more", thousands(more))
 	}
 	return list
@@ -179,15 +182,6 @@ func inLanguage(f *folder, label, code string) string {
 		return label
 	}
 	return strings.TrimSpace(label + " (" + f.names.Label("lang", code) + " text)")
-}
-
-// unreadParts says which parts of a hit could not be read.
-func unreadParts(h search.Hit) string {
-	parts := strings.Join(h.Unread, "; ")
-	if more := h.UnreadParts - len(h.Unread); more > 0 {
-		parts += fmt.Sprintf("; and %s more", thousands(more))
-	}
-	return parts
 }
 
 // dated returns a date with what it is of, "" when it is not known.

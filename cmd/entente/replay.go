@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -144,7 +145,7 @@ func momentOf(r *search.Record) moment {
 
 func (p *program) printComparison(c comparison) error {
 	w := bufio.NewWriter(p.out)
-	fmt.Fprintln(w, printable(either(c.Then.Query, "every document")))
+	fmt.Fprintln(w, printable(cmp.Or(c.Then.Query, "every document")))
 	for _, m := range []moment{c.Then, c.Now} {
 		fmt.Fprintf(w, "%s  %s of %s searched\n", printable(m.Made), counted(m.Total.Value, "document"), thousands(m.Searched.Documents))
 	}

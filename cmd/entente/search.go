@@ -66,12 +66,10 @@ that could not be completed says so at its end and in the exit code.`,
 
 func (o *searchOptions) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	for _, f := range corpus.Fields() {
-		if f.Facet {
-			values := new([]string)
-			flags.StringArrayVar(values, f.Name, nil, "only this "+strings.ToLower(f.Label)+"; may be repeated")
-			o.facets[f.Name] = values
-		}
+	for _, f := range corpus.Facets() {
+		values := new([]string)
+		flags.StringArrayVar(values, f.Name, nil, "only this "+strings.ToLower(f.Label)+"; may be repeated")
+		o.facets[f.Name] = values
 	}
 	flags.StringVar(&o.match, "match", string(search.MatchAll), "words side by side: "+joined(search.Matches())+" of them")
 	flags.BoolVar(&o.noSynonyms, "no-synonyms", false, "search names and terms as they are written, not under other names")

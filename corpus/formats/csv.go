@@ -211,9 +211,6 @@ func isBodyKey(key string) bool { return key == "text" || key == "html" }
 
 // plainTable hands on the whole table as one record.
 func plainTable(t *table, unread []string, yield func(Record) error) ([]string, error) {
-	if t.bad > maxReported {
-		t.problems = append(t.problems, fmt.Sprintf("%d more lines", t.bad-maxReported))
-	}
 	var r Record
 	for _, row := range t.rows {
 		var cells []string
@@ -230,7 +227,7 @@ func plainTable(t *table, unread []string, yield func(Record) error) ([]string, 
 	if err != nil {
 		return nil, err
 	}
-	return append(unread, t.problems...), yield(r)
+	return append(unread, t.told("lines")...), yield(r)
 }
 
 // cellMark stands between the cells of a row that is written as a paragraph.

@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -170,7 +171,7 @@ func (m *message) text(ctx context.Context, p mimePart) error {
 	if err != nil {
 		m.note("a part of the message: %s", err)
 	}
-	m.title = firstOf(m.title, page.Metadata.Title)
+	m.title = cmp.Or(m.title, page.Metadata.Title)
 	m.blocks = append(m.blocks, page.Blocks...)
 	return nil
 }
@@ -220,7 +221,7 @@ func envelopeOf(p mimePart) envelope {
 
 // records returns the message and its attachments.
 func (m *message) records(e envelope) ([]Record, error) {
-	r := Record{Metadata: Metadata{Title: firstOf(e.subject, m.title), Language: languageCode(e.language)}}
+	r := Record{Metadata: Metadata{Title: cmp.Or(e.subject, m.title), Language: languageCode(e.language)}}
 	if !e.sent.IsZero() {
 		r.Metadata.Date = e.sent.Format(time.DateOnly)
 	} else {

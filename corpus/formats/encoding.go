@@ -32,8 +32,7 @@ func readTextFile(ctx context.Context, file io.ReaderAt, size int64) (text strin
 // decodeText returns the bytes of a plain text as UTF-8, and what of it could
 // not be read. It understands UTF-8 and UTF-16 (with a byte order mark, or with
 // the zero bytes that show it), and Windows-1252 or Macintosh where the bytes look
-// like it.
-// Everything else is an *Error: a guess at a code page would be indexed as
+// like it. Everything else is an *Error: a guess at a code page would be indexed as
 // words that nobody wrote.
 func decodeText(data []byte) (text string, unread []string, err error) {
 	switch {

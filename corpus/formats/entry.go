@@ -76,13 +76,11 @@ const archiveEntry = "entry"
 
 // contents gathers the records of the entries of a file.
 type contents struct {
-	nest     *nest
-	what     string // what an entry is called: archiveEntry, "attachment"
-	records  []Record
-	names    map[string]int
-	problems []string
-	bad      int
-	reason   Reason // why all of the bad ones are bad, Malformed for several reasons
+	failures
+	nest    *nest
+	what    string // what an entry is called: archiveEntry, "attachment"
+	records []Record
+	names   map[string]int
 }
 
 // add reads an entry. The error is only for what ends the reading of the file.
@@ -90,7 +88,7 @@ func (c *contents) add(ctx context.Context, name string, data []byte) error {
 	name = entryName(name)
 	base := path.Base(name) // by which its format is told
 	name = c.unique(name)
-	if c.what == archiveEntry && isSidecar(base) {
+	if c.what == archiveEntry && IsBeside(base) {
 		c.report(name, unsupported("metadata of other files is not read in archives"))
 		return nil
 	}
@@ -112,12 +110,6 @@ func (c *contents) take(ctx context.Context, name string, records []Record, medi
 	}
 	c.records = append(c.records, placed(records, name, mediaType)...)
 	return nil
-}
-
-// isSidecar reports whether an entry is what the indexer takes in a folder for
-// metadata beside files.
-func isSidecar(name string) bool {
-	return name == "manifest.jsonl" || strings.HasSuffix(name, ".meta.json")
 }
 
 // read reads the bytes of an entry by what they are.
@@ -197,25 +189,10 @@ func (c *contents) unique(name string) string {
 }
 
 // report tells that an entry is not read.
-func (c *contents) report(name string, err error) {
-	c.bad++
-	if reason := failure(err).Reason; c.bad == 1 {
-		c.reason = reason
-	} else if c.reason != reason {
-		c.reason = Malformed
-	}
-	if c.bad <= maxReported {
-		c.problems = append(c.problems, oneLine(name+": "+err.Error()))
-	}
-}
+func (c *contents) report(name string, err error) { c.fail(err, oneLine(name+": "+err.Error())) }
 
 // unread is what of the entries could not be read.
-func (c *contents) unread() []string {
-	if c.bad <= maxReported {
-		return c.problems
-	}
-	return append(c.problems, fmt.Sprintf("%d more that could not be read", c.bad-maxReported))
-}
+func (c *contents) unread() []string { return c.told("that could not be read") }
 
 // result returns the records. What could not be read is told with the first of
 // them, there being no other place that speaks for the file.

@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -127,15 +128,15 @@ func (b *book) describe(metadata *office.Node) {
 		text := oneLine(n.Text)
 		switch n.Name {
 		case "title":
-			m.Title = firstOf(m.Title, text)
+			m.Title = cmp.Or(m.Title, text)
 		case "language":
-			m.Language = firstOf(m.Language, text)
+			m.Language = cmp.Or(m.Language, text)
 		case "date":
 			if event := n.Value("event"); event == "" || strings.Contains(event, "publication") {
-				m.Date = firstOf(m.Date, text)
+				m.Date = cmp.Or(m.Date, text)
 			}
 		case "identifier", "source":
-			m.URL = firstOf(m.URL, webAddress(text))
+			m.URL = cmp.Or(m.URL, webAddress(text))
 		}
 	}
 }

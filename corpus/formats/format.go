@@ -94,7 +94,7 @@ type Metadata struct {
 	Title         string   `json:"title,omitempty"`
 	TitleFound    bool     `json:"title_found,omitempty"` // it is a line of the text, which nothing declares to be one
 	Type          string   `json:"type,omitempty"`
-	Date          string   `json:"date,omitempty"` // as written; see ParseDate
+	Date          string   `json:"date,omitempty"` // as written; see ParseLooseDate
 	Language      string   `json:"language,omitempty"`
 	Organizations []string `json:"organizations,omitempty"`
 	Topics        []string `json:"topics,omitempty"`

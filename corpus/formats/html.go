@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"regexp"
@@ -128,13 +129,13 @@ type htmlPage struct {
 // declare it.
 func (p *htmlPage) metadata() Metadata {
 	m := Metadata{
-		Title:    firstOf(p.metaOf("citation_title", "dc.title", "dcterms.title", "og:title"), oneLine(p.title)),
+		Title:    cmp.Or(p.metaOf("citation_title", "dc.title", "dcterms.title", "og:title"), oneLine(p.title)),
 		Date:     p.metaOf("citation_publication_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "article:published_time", "date"),
-		Language: languageCode(firstOf(oneLine(p.language), p.metaOf("dc.language", "dcterms.language", "content-language", "language", "og:locale"))),
-		URL:      firstOf(webAddress(p.canonical), webAddress(p.metaOf("og:url")), webAddress(p.metaOf("dc.identifier"))),
+		Language: languageCode(cmp.Or(oneLine(p.language), p.metaOf("dc.language", "dcterms.language", "content-language", "language", "og:locale"))),
+		URL:      cmp.Or(webAddress(p.canonical), webAddress(p.metaOf("og:url")), webAddress(p.metaOf("dc.identifier"))),
 	}
 	m.foundTitle(p.firstHeading())
-	m.Title = firstOf(m.Title, p.metaOf("description"))
+	m.Title = cmp.Or(m.Title, p.metaOf("description"))
 	return m
 }
 
@@ -151,15 +152,6 @@ func (p *htmlPage) firstHeading() string {
 	for _, b := range p.blocks {
 		if b.Level == 1 {
 			return strings.ReplaceAll(b.Text, "\n", " ")
-		}
-	}
-	return ""
-}
-
-func firstOf(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
 		}
 	}
 	return ""

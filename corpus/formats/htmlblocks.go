@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -130,13 +131,13 @@ func (w *htmlWalker) start(tokens *html.Tokenizer, selfClosing bool) {
 		w.readTitle(tokens, selfClosing)
 		return
 	case "html":
-		w.page.language = firstOf(w.page.language, attributes["lang"], attributes["xml:lang"])
+		w.page.language = cmp.Or(w.page.language, attributes["lang"], attributes["xml:lang"])
 	case "meta":
 		w.readMeta(attributes)
 		return
 	case "link":
 		if strings.EqualFold(attributes["rel"], "canonical") {
-			w.page.canonical = firstOf(w.page.canonical, attributes["href"])
+			w.page.canonical = cmp.Or(w.page.canonical, attributes["href"])
 		}
 		return
 	case "br":
@@ -236,7 +237,7 @@ func (w *htmlWalker) readTitle(tokens *html.Tokenizer, selfClosing bool) {
 		return
 	}
 	if tokens.Next() == html.TextToken {
-		w.page.title = firstOf(w.page.title, string(tokens.Text()))
+		w.page.title = cmp.Or(w.page.title, string(tokens.Text()))
 	}
 }
 

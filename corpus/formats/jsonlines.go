@@ -68,12 +68,10 @@ const lineBuffer = 64 << 10
 // collector hands on the records of a file and gathers what of it could not be
 // read.
 type collector struct {
-	what     string // what is counted: "line"
-	yield    func(Record) error
-	records  int // handed on
-	problems []string
-	bad      int
-	reason   Reason // why all of the bad ones are bad, Malformed for several reasons
+	failures
+	what    string // what is counted: "line"
+	yield   func(Record) error
+	records int // handed on
 }
 
 func (c *collector) add(ctx context.Context, number int, line []byte) error {
@@ -122,28 +120,15 @@ func (c *collector) named(number int, what string) string {
 	return fmt.Sprintf("%s %d: %s", c.what, number, oneLine(what))
 }
 
-func (c *collector) report(number int, err error) {
-	c.bad++
-	if reason := failure(err).Reason; c.bad == 1 {
-		c.reason = reason
-	} else if c.reason != reason {
-		c.reason = Malformed
-	}
-	if c.bad <= maxReported {
-		c.problems = append(c.problems, c.named(number, err.Error()))
-	}
-}
+func (c *collector) report(number int, err error) { c.fail(err, c.named(number, err.Error())) }
 
 // finish returns what could not be read, after what is known of it already.
 func (c *collector) finish(unread []string) ([]string, error) {
-	if c.bad > maxReported {
-		c.problems = append(c.problems, fmt.Sprintf("%d more %ss", c.bad-maxReported, c.what))
-	}
 	if c.records == 0 && c.bad > 0 {
 		return nil, &Error{Reason: c.reason, Detail: fmt.Sprintf("none of %d %ss could be read; %s", c.bad, c.what, c.problems[0])}
 	}
 	if c.records == 0 {
 		return nil, &Error{Reason: Empty, Detail: "no records in it"}
 	}
-	return append(unread, c.problems...), nil
+	return append(unread, c.told(c.what+"s")...), nil
 }

@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -119,7 +120,7 @@ func passageTitle(p corpus.Passage) (string, error) {
 	case p.Kind != "" && !slices.Contains(corpus.Kinds(), p.Kind):
 		return "", fmt.Errorf("kind is %q: write article, page, section, preamble or annex", p.Kind)
 	case p.Kind == corpus.Article && p.Number == "":
-		return "", fmt.Errorf("an article without a number")
+		return "", errors.New("an article without a number")
 	}
 	label := passageLabel(p)
 	switch {

@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -57,9 +58,9 @@ func withMetadata(r Record, object jsonObject) (Record, error) {
 	if m.Title == "" {
 		m.Title, m.TitleFound = r.Metadata.Title, r.Metadata.TitleFound
 	}
-	m.Date = firstOf(m.Date, r.Metadata.Date)
-	m.Language = firstOf(m.Language, r.Metadata.Language)
-	m.URL = firstOf(m.URL, r.Metadata.URL)
+	m.Date = cmp.Or(m.Date, r.Metadata.Date)
+	m.Language = cmp.Or(m.Language, r.Metadata.Language)
+	m.URL = cmp.Or(m.URL, r.Metadata.URL)
 	r.Metadata = m
 	return r, nil
 }

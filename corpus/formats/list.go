@@ -202,7 +202,7 @@ func textHead(head []byte) []byte {
 			return []byte(strings.TrimSpace(text))
 		}
 	}
-	return bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))
+	return bytes.TrimSpace(bytes.TrimPrefix(head, []byte(utf8Mark)))
 }
 
 var (

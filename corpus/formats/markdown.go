@@ -284,7 +284,7 @@ func (w *markdownWalker) table(table ast.Node) error {
 			}
 		}
 		if len(cells) > 0 {
-			rows = append(rows, strings.Join(cells, " | "))
+			rows = append(rows, strings.Join(cells, cellMark))
 		}
 	}
 	w.paragraph(strings.Join(rows, "\n"))

@@ -32,6 +32,18 @@ var (
 
 var metadataKeys = slices.Concat(idKeys, titleKeys, typeKeys, dateKeys, languageKeys, organizationKeys, topicKeys, partyKeys, urlKeys)
 
+// What files are called that hold metadata of others beside them: a manifest, and
+// the end of the name of a sidecar.
+const (
+	ManifestName  = "manifest.jsonl"
+	SidecarSuffix = ".meta.json"
+)
+
+// IsBeside reports whether a file of that name holds metadata of other files.
+func IsBeside(name string) bool {
+	return name == ManifestName || strings.HasSuffix(name, SidecarSuffix)
+}
+
 // MetadataFrom reads metadata from a decoded JSON or YAML object. Its keys are
 // those of Metadata and their synonyms, in any case and with "-" for "_":
 //

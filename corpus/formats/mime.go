@@ -2,6 +2,7 @@ package formats
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"mime"
@@ -111,7 +112,7 @@ func decodeWords(value string) string {
 // fileName returns the name that the part is to be saved under, "" for none.
 func (p *mimePart) fileName() string {
 	_, parameters := looseMediaType(p.header["content-disposition"])
-	return firstOf(decodeWords(parameters["filename"]), decodeWords(p.parameters["name"]))
+	return cmp.Or(decodeWords(parameters["filename"]), decodeWords(p.parameters["name"]))
 }
 
 // isAttached reports whether the part is no part of the text shown.

@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -116,7 +117,7 @@ func (m *message) outlookHTML(ctx context.Context, o *outlook.Message) ([]Block,
 // attachOutlook adds an attachment. The error is only for what ends the reading
 // of the file.
 func (m *message) attachOutlook(ctx context.Context, i int, a *outlook.Attachment) error {
-	name := firstOf(oneLine(a.Name), fmt.Sprintf("attachment %d", i+1))
+	name := cmp.Or(oneLine(a.Name), fmt.Sprintf("attachment %d", i+1))
 	inner, err := a.Message(ctx)
 	switch {
 	case err != nil && ctx.Err() != nil:

@@ -2,6 +2,7 @@ package formats
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -89,7 +90,7 @@ func recordOf(d *office.Document) (Record, error) {
 	}
 	r := Record{Blocks: blocks, Unread: d.Unread}
 	r.Metadata = declaredMetadata(d, &r)
-	r.Metadata.Title = firstOf(r.Metadata.Title, pdftext.TidyTitle(d.Title))
+	r.Metadata.Title = cmp.Or(r.Metadata.Title, pdftext.TidyTitle(d.Title))
 	if !hasHeading(blocks) {
 		r.Metadata.foundTitle(firstTitle(blocks))
 	}

@@ -2,6 +2,7 @@ package formats
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -106,7 +107,7 @@ func (w *xmlWalker) notes() []string {
 
 func (w *xmlWalker) metadata() Metadata {
 	return Metadata{
-		Title:    firstOf(w.fact("title"), firstHeading(w.blocks)),
+		Title:    cmp.Or(w.fact("title"), firstHeading(w.blocks)),
 		Date:     isoDate(w.fact("date")),
 		Language: languageCode(w.fact("language")),
 	}

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"entente/corpus/letters"
 )
 
 // What a byte of text is to the scanner, a set of one bit.
@@ -70,23 +72,9 @@ func (f *folder) fold(r rune) string {
 
 // foldRune returns r in lower case without its accents; nothing for a mark.
 func foldRune(r rune) string {
-	switch r = unicode.ToLower(r); r {
-	case 'ß':
-		return "ss"
-	case 'æ':
-		return "ae"
-	case 'œ':
-		return "oe"
-	case 'ø':
-		return "o"
-	case 'đ', 'ð':
-		return "d"
-	case 'ł':
-		return "l"
-	case 'ı':
-		return "i"
-	case 'þ':
-		return "th"
+	r = unicode.ToLower(r)
+	if plain := letters.Plain(r); plain != "" {
+		return plain
 	}
 	return strings.Map(dropMark, norm.NFD.String(string(r)))
 }

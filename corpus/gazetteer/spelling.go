@@ -3,8 +3,8 @@ package gazetteer
 import "strings"
 
 // spellings returns the ways in which a name is written, itself first: with
-// and without hyphens, with St for Saint and the word for &, and for plain phrases in the plural (exercises, prisoners of war, and in
-// French exercices conjoints).
+// and without hyphens, with St for Saint and the word for &, and for plain phrases
+// in the plural (exercises, prisoners of war, and in French exercices conjoints).
 func spellings(name string, plural bool) []string {
 	all := []string{name}
 	if strings.Contains(name, "-") {

@@ -1,5 +1,6 @@
 // Package wordtable looks up words by their letters as a number. Every word of
-// every document is looked up, which takes a map several times as long.
+// every document is looked up, which takes a map several times as long. Which
+// words a table has, and what their numbers mean, belongs to those who make it.
 package wordtable
 
 import (

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"entente/corpus/letters"
 )
 
 // Fold returns the text without case, accents and the dots of acronyms, as
@@ -116,37 +118,14 @@ func (f *folder) foldUnicode(word string) string {
 			continue
 		}
 		r = unicode.ToLower(r)
-		if plain := undecomposed(r); plain != "" {
+		switch plain := letters.Plain(r); {
+		case plain != "":
 			f.block.WriteString(plain)
-		} else {
+		case r == 'ς': // ends a Greek word where σ stands within
+			f.block.WriteRune('σ')
+		default:
 			f.block.WriteRune(r)
 		}
 	}
 	return f.block.String()[from:]
-}
-
-// undecomposed gives the plain spelling of letters that Unicode does not
-// decompose into a base letter and a mark, "" for all others.
-func undecomposed(r rune) string {
-	switch r {
-	case 'æ':
-		return "ae"
-	case 'œ':
-		return "oe"
-	case 'ø':
-		return "o"
-	case 'ł':
-		return "l"
-	case 'đ', 'ð':
-		return "d"
-	case 'þ':
-		return "th"
-	case 'ß':
-		return "ss"
-	case 'ı':
-		return "i"
-	case 'ς': // ends a Greek word where σ stands within
-		return "σ"
-	}
-	return ""
 }

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"slices"
 	"time"
-
-	"entente/search"
 )
 
 // arrivalSchema is beside version, one row for each. added is the sequence number
@@ -45,7 +43,7 @@ func (s *store) times(ctx context.Context, id string, sequence uint64) (added, c
 	var came, stored int64
 	err = s.timing.QueryRowContext(ctx, id, sequence).Scan(&came, &stored)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", "", fmt.Errorf("%w: document %s of the index is not in the document store", search.ErrUnavailable, id)
+		return "", "", notStored(id)
 	}
 	if err != nil {
 		return "", "", fmt.Errorf("reading when document %s came: %w", id, err)
@@ -90,23 +88,23 @@ func (a *answer) lastCome(ctx context.Context, v *view, limit int) ([]hit, error
 
 // byArrival is lastCome by looking up when each hit came.
 func (a *answer) byArrival(ctx context.Context, v *view, limit int) ([]hit, error) {
-	type arrived struct {
+	type addedHit struct {
 		hit
 		added uint64
 	}
-	var all []arrived
+	var all []addedHit
 	var failed error
 	a.each(v, func(h hit) {
 		var added uint64
 		if failed == nil {
 			failed = v.store.coming.QueryRowContext(ctx, h.id(), v.sequence).Scan(&added)
 		}
-		all = append(all, arrived{h, added})
+		all = append(all, addedHit{h, added})
 	})
 	if failed != nil {
 		return nil, fmt.Errorf("reading when documents came: %w", failed)
 	}
-	slices.SortFunc(all, func(a, b arrived) int { return cmp.Compare(b.added, a.added) }) // no two are equal
+	slices.SortFunc(all, func(a, b addedHit) int { return cmp.Compare(b.added, a.added) }) // no two are equal
 	hits := make([]hit, 0, min(limit, len(all)))
 	for _, one := range all[:min(limit, len(all))] {
 		hits = append(hits, one.hit)

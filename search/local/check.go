@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bbolterrors "go.etcd.io/bbolt/errors"
 )
 
 // checkIndex says whether the files of an index can be trusted. It must be
@@ -47,7 +48,7 @@ func checkIndex(dir string) error {
 // damage makes an error in reading an index into errIndexDamaged, unless it is
 // the machine that refuses: then the index may well be whole.
 func damage(err error) error {
-	for _, refusal := range []error{fs.ErrPermission, syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM, syscall.ENOSPC, bbolt.ErrTimeout} {
+	for _, refusal := range []error{fs.ErrPermission, syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM, syscall.ENOSPC, bbolterrors.ErrTimeout} {
 		if errors.Is(err, refusal) {
 			return err
 		}
@@ -55,8 +56,8 @@ func damage(err error) error {
 	return fmt.Errorf("%w: %w", errIndexDamaged, err)
 }
 
-// readRoot reads all of root.bolt, its list of free pages too, and returns the segments that its newest
-// snapshot names.
+// readRoot reads all of root.bolt, its list of free pages too, and returns the
+// segments that its newest snapshot names.
 func readRoot(path string) (segments []string, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {

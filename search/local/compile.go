@@ -22,7 +22,7 @@ type plan struct {
 // clause is a compiled part of a query. It is one of *leaf, valueClause,
 // dateClause, *insideClause, atLeastClause, notClause, andClause, orClause and
 // allClause.
-type clause interface{}
+type clause any
 
 type (
 	allClause   struct{}
@@ -314,10 +314,10 @@ func (c *compiler) near(fields []string, n search.Near) (pattern, error) {
 func newDateClause(field string, from, to corpus.Date) dateClause {
 	c := dateClause{field: field, from: 0, to: maxDay}
 	if first, _, ok := from.Span(); ok {
-		c.from = int32(first.Year()*10000 + int(first.Month())*100 + first.Day())
+		c.from = dayNumber(first)
 	}
 	if _, last, ok := to.Span(); ok {
-		c.to = int32(last.Year()*10000 + int(last.Month())*100 + last.Day())
+		c.to = dayNumber(last)
 	}
 	return c
 }

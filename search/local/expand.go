@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -120,7 +119,7 @@ func newSlot(term string, terms map[string]languages) *slot {
 	for found, in := range terms {
 		s.variants = append(s.variants, variant{term: found, languages: in})
 	}
-	sort.Slice(s.variants, func(i, j int) bool { return s.variants[i].term < s.variants[j].term })
+	slices.SortFunc(s.variants, func(a, b variant) int { return strings.Compare(a.term, b.term) })
 	return s
 }
 

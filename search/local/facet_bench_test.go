@@ -33,7 +33,7 @@ func BenchmarkFacets(b *testing.B) {
 	}
 	index := bleveIndex(b, documents)
 	defer index.Close()
-	b.Logf("%d documents, %d facets", len(documents), len(facetFields()))
+	b.Logf("%d documents, %d facets", len(documents), len(corpus.Facets()))
 	reportColumns(b, e)
 	for _, kind := range []struct {
 		name    string
@@ -56,7 +56,7 @@ func BenchmarkFacets(b *testing.B) {
 			func(ctx context.Context) (int, error) { return countFacetsAlone(ctx, e, r) },
 			func(ctx context.Context) (int, error) { return evaluateAlone(ctx, e, r) })
 		theirs, plain := compare(b, kind.name+"/Bleve",
-			func(ctx context.Context) (int, error) { return searchBleve(ctx, index, r.Query, facetFields()) },
+			func(ctx context.Context) (int, error) { return searchBleve(ctx, index, r.Query, corpus.Facets()) },
 			func(ctx context.Context) (int, error) { return searchBleve(ctx, index, r.Query, nil) })
 		b.Logf("%s: facets alone %v, bleve's %v: 1/%.0f", kind.name, counted-evaluated, theirs-plain,
 			float64(theirs-plain)/float64(counted-evaluated))
@@ -117,13 +117,13 @@ func reportColumns(b *testing.B, e *Engine) {
 	size := 0
 	began := processorTime(b)
 	for _, s := range v.segments {
-		for _, f := range facetFields() {
+		for _, f := range corpus.Facets() {
 			c := s.facets[f.Name]
 			size += 4 * (len(c.codes) + len(c.starts) + len(c.totals))
 		}
 	}
 	for _, s := range v.segments {
-		for _, f := range facetFields() {
+		for _, f := range corpus.Facets() {
 			newValueColumn(int(s.segment.Count()), s.keywords[f.Name], nil)
 		}
 	}
@@ -198,7 +198,7 @@ func bleveIndex(b *testing.B, documents []*corpus.Document) bleve.Index {
 	mapping.DefaultMapping.AddFieldMappingsAt("text", text)
 	keyword := bleve.NewKeywordFieldMapping()
 	keyword.Store, keyword.IncludeInAll, keyword.IncludeTermVectors = false, false, false
-	for _, f := range facetFields() {
+	for _, f := range corpus.Facets() {
 		mapping.DefaultMapping.AddFieldMappingsAt(f.Name, keyword)
 	}
 	index, err := bleve.NewUsing(b.TempDir()+"/bleve", mapping, scorch.Name, scorch.Name, nil)
@@ -209,7 +209,7 @@ func bleveIndex(b *testing.B, documents []*corpus.Document) bleve.Index {
 		batch := index.NewBatch()
 		for _, d := range documents[i:min(i+500, len(documents))] {
 			data := map[string]any{"text": d.Title + " " + d.Passages[0].Text}
-			for _, f := range facetFields() {
+			for _, f := range corpus.Facets() {
 				data[f.Name] = f.Values(d)
 			}
 			if err := batch.Index(d.ID, data); err != nil {

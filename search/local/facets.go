@@ -102,7 +102,7 @@ type facetCounts map[string]map[string]*count
 // countFacets counts every facet of what was found in the view.
 func (a *answer) countFacets(v *view) facetCounts {
 	counts := facetCounts{}
-	for _, f := range facetFields() {
+	for _, f := range corpus.Facets() {
 		counts[f.Name] = map[string]*count{}
 	}
 	for i, s := range v.segments {
@@ -151,7 +151,7 @@ func (f facetCounts) sum(field string, values []string, t codeCounts) {
 func (f facetCounts) list(v *view, names Names, chosen selection, r search.Request) (values map[string][]search.FacetValue, omitted map[string]int) {
 	values, omitted = map[string][]search.FacetValue{}, map[string]int{}
 	text := newFacetText(r)
-	for _, field := range facetFields() {
+	for _, field := range corpus.Facets() {
 		list := f.values(v, names, field, chosen.values[field.Name], text)
 		list, more := firstValues(list, r.FacetSize)
 		values[field.Name] = list

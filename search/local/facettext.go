@@ -27,20 +27,25 @@ func (t facetText) picks(names Names, field, value string) bool {
 	return t.begins(value) || t.begins(names.Label(field, value)) || slices.ContainsFunc(names.NamesOf(field, value), t.begins)
 }
 
-func (t facetText) begins(name string) bool {
-	terms := termsIn(name)
-	for _, word := range t.words {
-		if !slices.ContainsFunc(terms, func(term string) bool { return strings.HasPrefix(term, word) }) {
+func (t facetText) begins(name string) bool { return beginAll(t.words, termsIn(name)) }
+
+// termsIn returns the folded words of texts.
+func termsIn(texts ...string) []string {
+	var terms []string
+	for _, text := range texts {
+		for token := range analysis.Tokens(text) {
+			terms = append(terms, token.Term)
+		}
+	}
+	return terms
+}
+
+// beginAll reports whether each of the typed words begins one of the others.
+func beginAll(typed, words []string) bool {
+	for _, t := range typed {
+		if !slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, t) }) {
 			return false
 		}
 	}
 	return true
-}
-
-func termsIn(text string) []string {
-	var terms []string
-	for token := range analysis.Tokens(text) {
-		terms = append(terms, token.Term)
-	}
-	return terms
 }

@@ -15,7 +15,7 @@ import (
 	"entente/search/local/segment"
 )
 
-// sequenceKey and versionKey are what the index keeps about itself.
+// What the index keeps about itself.
 var (
 	sequenceKey = []byte("entente.sequence") // number of the last change applied, with a checksum
 	layoutKey   = []byte("entente.layout")   // indexLayout when it was made

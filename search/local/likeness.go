@@ -88,11 +88,12 @@ func (e *Engine) unknownLike(ctx context.Context, n search.Like) error {
 // that have a word of the group in title or text, and N all live documents
 // (tf-idf with sublinear tf; Manning, Raghavan and Schütze, Introduction to
 // Information Retrieval, 2008, sections 6.2.2 and 6.4.1: with plain tf the small
-// words of a second language in a document outweigh all others). Left out are words of less than three letters, words with
-// digits, those that fewer than two documents have, and everyday words: those that
-// more than half of the documents have, of all or of those in one of its languages
-// where they are minLanguage or more: else a treaty in English and Dutch would be
-// known by van and het, which few documents have.
+// words of a second language in a document outweigh all others). Left out are
+// words of less than three letters, words with digits, those that fewer than two
+// documents have, and everyday words: those that more than half of the documents
+// have, of all or of those in one of its languages where they are minLanguage or
+// more: else a treaty in English and Dutch would be known by van and het, which few
+// documents have.
 func (v *view) characteristicTerms(ctx context.Context, d *corpus.Document) ([]weightedTerm, error) {
 	language := analysis.LanguageOf(d.Language)
 	groups, err := groupWords(ctx, d, language)

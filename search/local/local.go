@@ -104,7 +104,10 @@ func Open(ctx context.Context, dir string, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{dir: dir, names: o.Names, other: o.Thesaurus, unread: o.Unread, log: o.Log, store: store, pins: pins{counts: map[uint64]int{}}, large: make(chan struct{}, largeSearches), small: maxOccurrences}
+	e := &Engine{
+		dir: dir, names: o.Names, other: o.Thesaurus, unread: o.Unread, log: o.Log, store: store,
+		pins: pins{counts: map[uint64]int{}}, large: make(chan struct{}, largeSearches), small: maxOccurrences,
+	}
 	e.kept = keptViews{pins: &e.pins, now: time.Now}
 	if e.unread == nil {
 		e.unread = nothingElse{}

@@ -11,7 +11,8 @@ import (
 )
 
 // maxPairs is how many occurrences of nearness within nearness are kept of one
-// text, or of the texts of one part. What has more is refused, since a part of them would be a wrong answer.
+// text, or of the texts of one part. What has more is refused, since a part of them
+// would be a wrong answer.
 const maxPairs = 1 << 16
 
 // nearReader reads the pairs of occurrences within reach of each other: every

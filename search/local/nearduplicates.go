@@ -54,7 +54,7 @@ func (e *Engine) nearDuplicates(ctx context.Context, v *view, id string) ([]sear
 		}
 		if likeness := sharedShingles(d, other); likeness >= search.LeastLikeness {
 			near = append(near, search.NearDuplicate{
-				ID: other.ID, Title: other.Title, URL: "/documents/" + other.ID, Path: other.Source.Path, Likeness: likeness,
+				ID: other.ID, Title: other.Title, URL: search.DocumentPath(other.ID), Path: other.Source.Path, Likeness: likeness,
 			})
 		}
 	}

@@ -8,7 +8,7 @@ import (
 // pattern is what may occur in a text: a word in its forms, words that follow
 // each other, any of several patterns, or two near each other. It is one of
 // *slot, sequence, alternatives and *near.
-type pattern interface{}
+type pattern any
 
 // slot is a word: any of the variants stands there.
 type slot struct {

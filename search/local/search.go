@@ -91,6 +91,12 @@ func failure(err error) error {
 	return err
 }
 
+// notStored says that the index has a document which the store has not. That is no
+// search.ErrNotFound: nobody asked for the document.
+func notStored(id string) error {
+	return fmt.Errorf("%w: document %s of the index is not in the document store", search.ErrUnavailable, id)
+}
+
 // hints remarks on what the query may have meant instead: on its operators, and
 // on articles, pages and words that no document has.
 func (e *Engine) hints(ctx context.Context, v *view, a *answer, q query, r search.Request) ([]search.Hint, error) {
@@ -102,7 +108,7 @@ func (e *Engine) hints(ctx context.Context, v *view, a *answer, q query, r searc
 		failed = errors.Join(failed, err)
 		return found
 	}
-	count := func(query string) (string, error) { return e.findings(ctx, v, r, query) }
+	count := func(query string) (string, error) { return e.findingOf(ctx, v, r, query) }
 	spelling, err := v.spellingHints(ctx, r.Query, q.node, has, count)
 	parts, partsErr := e.partHints(v, r.Query, q.node, count)
 	dates, datesErr := e.dateHints(ctx, v, a, r, q.node)
@@ -110,9 +116,9 @@ func (e *Engine) hints(ctx context.Context, v *view, a *answer, q query, r searc
 	return hints, errors.Join(err, partsErr, datesErr, failed)
 }
 
-// findings says how many documents there are for another query in the place of
+// findingOf says how many documents there are for another query in the place of
 // that of a request, nothing where it is refused.
-func (e *Engine) findings(ctx context.Context, v *view, r search.Request, query string) (string, error) {
+func (e *Engine) findingOf(ctx context.Context, v *view, r search.Request, query string) (string, error) {
 	a, err := e.evaluateQuery(ctx, v, r, query)
 	if err != nil || a == nil {
 		return "", err

@@ -4,10 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"entente/corpus"
@@ -33,8 +30,7 @@ func (e *Engine) show(ctx context.Context, v *view, hits []hit, extent search.Ex
 func (e *Engine) showHit(ctx context.Context, v *view, h hit, extent search.Extent) (search.Hit, error) {
 	d, err := e.store.document(ctx, h.id(), v.sequence)
 	if errors.Is(err, search.ErrNotFound) {
-		// Not ErrNotFound: the index has a document that the store has not.
-		return search.Hit{}, fmt.Errorf("%w: document %s of the index is not in the document store", search.ErrUnavailable, h.id())
+		return search.Hit{}, notStored(h.id())
 	}
 	if err != nil {
 		return search.Hit{}, err
@@ -57,13 +53,11 @@ func (e *Engine) showHit(ctx context.Context, v *view, h hit, extent search.Exte
 	return search.Hit{
 		ID: d.ID, Title: d.Title, TitleHTML: markHTML(d.Title, titleSpans), Type: d.Type, Date: d.Date, Signed: signed, InForce: inForce, Language: d.Language,
 		Organizations: tagNames(d.Organizations), Topics: tagNames(d.Topics), Parties: tagNames(d.Parties),
-		Detected: detectedTags(d), Score: h.score, URL: documentURL(d.ID), Source: d.Source,
+		Detected: detectedTags(d), Score: h.score, URL: search.DocumentPath(d.ID), Source: d.Source,
 		Passages: shown, MatchedPassages: len(passages),
 		Added: added, Changed: changed, Unread: d.Unread[:min(len(d.Unread), search.MaxUnreadParts)], UnreadParts: len(d.Unread),
 	}, err
 }
-
-func documentURL(id string) string { return "/documents/" + url.PathEscape(id) }
 
 func tagNames(tags []corpus.Tag) []string {
 	names := make([]string, len(tags))
@@ -165,9 +159,9 @@ func repeats(all []mention, m mention) bool {
 	return false
 }
 
-// showPassage shows a passage to an extent: of an excerpt the text, after its heading where only that is
-// matched or there is no text. Of a part that the query names it shows the words
-// in it, or else its beginning.
+// showPassage shows a passage to an extent: of an excerpt the text, after its
+// heading where only that is matched or there is no text. Of a part that the query
+// names it shows the words in it, or else its beginning.
 func showPassage(d *corpus.Document, n int, found []finding, extent search.Extent) search.PassageHit {
 	p := d.Passages[n]
 	if extent == search.Full {
@@ -212,7 +206,7 @@ func showWhole(d *corpus.Document, n int, found []finding) search.PassageHit {
 // passageHit returns passage n, cited as p, with what is shown of it.
 func passageHit(d *corpus.Document, n int, p corpus.Passage, text string, inside []span) search.PassageHit {
 	return search.PassageHit{
-		Passage: n, Label: p.Label(), Citation: d.Cite(p), Language: p.Language, URL: documentURL(d.ID) + "#p" + strconv.Itoa(n),
+		Passage: n, Label: p.Label(), Citation: d.Cite(p), Language: p.Language, URL: search.PassagePath(d.ID, n),
 		Text: text, Marks: marks(text, inside), HTML: markHTML(text, inside),
 	}
 }

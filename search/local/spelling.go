@@ -39,8 +39,8 @@ type similarTerm struct {
 // within one edit (see fuzzyTerms), and within two of a term of six letters or
 // more. The best come first: by edits, then those with the same first letter,
 // then by the documents that have them, then by alphabet. There are none for
-// terms with digits, of less than three letters or of too many. Errors are those of ctx and
-// of reading the index.
+// terms with digits, of less than three letters or of too many. Errors are those
+// of ctx and of reading the index.
 func (v *view) similarTerms(ctx context.Context, fields []string, term string, limit int) ([]similarTerm, error) {
 	letters := utf8.RuneCountInString(term)
 	if letters < minMisspelt || letters > maxFuzzyLength || !isLetters(term) {

@@ -129,11 +129,19 @@ func (s *store) body(ctx context.Context, id string, sequence uint64) ([]byte, e
 }
 
 func (s *store) decode(id string, body []byte) (*corpus.Document, error) {
+	text, err := s.decompress(id, body)
+	if err != nil {
+		return nil, err
+	}
+	return decode(id, text)
+}
+
+func (s *store) decompress(id string, body []byte) ([]byte, error) {
 	text, err := s.compression.decompress(body)
 	if err != nil {
 		return nil, fmt.Errorf("decompressing document %s: %w: %w", id, errBodyDamaged, err)
 	}
-	return decode(id, text)
+	return text, nil
 }
 
 // since returns up to limit versions after the sequence number, in order. It
@@ -164,7 +172,10 @@ func (s *store) since(ctx context.Context, sequence uint64, limit int) ([]versio
 		}
 		versions = append(versions, v)
 	}
-	return versions, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("reading changes: %w", err)
+	}
+	return versions, nil
 }
 
 // lastSequence returns the number of the last change, 0 before the first. It
@@ -204,5 +215,8 @@ func (s *store) ids(ctx context.Context) ([]string, error) {
 		}
 		ids = append(ids, id)
 	}
-	return ids, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("listing documents: %w", err)
+	}
+	return ids, nil
 }

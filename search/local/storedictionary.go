@@ -85,7 +85,10 @@ func (s *store) sampleStored(ctx context.Context) error {
 			break
 		}
 	}
-	return rows.Err()
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("sampling documents: %w", err)
+	}
+	return nil
 }
 
 // readDictionaries prepares compression with the dictionaries that the store has.

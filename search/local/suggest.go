@@ -170,32 +170,3 @@ func (e *Engine) countOf(ctx context.Context, v *view, query search.Node) (int, 
 	}
 	return total, nil
 }
-
-// typedWords returns the folded words of a text, the last of which may be the
-// beginning of one.
-func typedWords(text string) []string {
-	var words []string
-	for token := range analysis.Tokens(text) {
-		words = append(words, token.Term)
-	}
-	return words
-}
-
-// beginAll reports whether each of the typed words begins one of the others.
-func beginAll(typed, words []string) bool {
-	for _, t := range typed {
-		if !beginsAny(t, words) {
-			return false
-		}
-	}
-	return true
-}
-
-func beginsAny(typed string, words []string) bool {
-	for _, word := range words {
-		if strings.HasPrefix(word, typed) {
-			return true
-		}
-	}
-	return false
-}

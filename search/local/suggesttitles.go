@@ -39,7 +39,7 @@ func (s *suggester) titles(ctx context.Context, limit int) ([]search.Suggestion,
 	if s.typed.Quoted || s.typed.Field != "" {
 		text = s.typed.Last()
 	}
-	typed := typedWords(text)
+	typed := termsIn(text)
 	if len(typed) == 0 || limit == 0 {
 		return nil, nil
 	}

@@ -22,7 +22,7 @@ type valueCandidate struct {
 // of them counts alone. Where a field is named and nothing is typed yet, all
 // values count.
 func (s *suggester) values(ctx context.Context, fields []string) ([]search.Suggestion, error) {
-	last, run := typedWords(s.typed.Last()), typedWords(s.typed.Run())
+	last, run := termsIn(s.typed.Last()), termsIn(s.typed.Run())
 	if s.typed.Field != "" || s.typed.Quoted {
 		run = last
 	}

@@ -17,9 +17,9 @@ func (s *store) title(ctx context.Context, id string, sequence uint64) (string, 
 	if err != nil {
 		return "", err
 	}
-	text, err := s.compression.decompress(body)
+	text, err := s.decompress(id, body)
 	if err != nil {
-		return "", fmt.Errorf("decompressing document %s: %w: %w", id, errBodyDamaged, err)
+		return "", err
 	}
 	title, err := titleIn(text)
 	if err != nil {

@@ -2,7 +2,7 @@ package local
 
 import (
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 
 	"entente/corpus"
@@ -38,7 +38,7 @@ func (v *view) resolve(names Names, field, text string) ([]string, *search.Inval
 	}
 	switch {
 	case len(values) > 0:
-		sort.Strings(values)
+		slices.Sort(values)
 		return values, nil
 	case known: // which no document has
 		return []string{named}, nil

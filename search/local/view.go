@@ -176,14 +176,3 @@ func textFields(name string) []string {
 	}
 	return []string{name}
 }
-
-// facetFields lists the fields that are facets.
-func facetFields() []corpus.Field {
-	var facets []corpus.Field
-	for _, f := range corpus.Fields() {
-		if f.Facet {
-			facets = append(facets, f)
-		}
-	}
-	return facets
-}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 
-	"entente/search/analysis"
 	"entente/search/local/segment"
 )
 
@@ -115,21 +114,10 @@ func newVocabulary(s *segment.Segment, values map[string]map[string]*roaring.Bit
 	for field, byValue := range values {
 		m.names[field] = make(map[string][]string, len(byValue))
 		for value := range byValue {
-			m.names[field][value] = nameWords(value, names.Label(field, value))
+			m.names[field][value] = termsIn(value, names.Label(field, value))
 		}
 	}
 	return &m.vocabulary, nil
-}
-
-// nameWords returns the folded words of names.
-func nameWords(names ...string) []string {
-	var words []string
-	for _, name := range names {
-		for token := range analysis.Tokens(name) {
-			words = append(words, token.Term)
-		}
-	}
-	return words
 }
 
 // vocabularyMaker joins the terms of title and body.

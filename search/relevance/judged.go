@@ -1,6 +1,7 @@
 package relevance
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -45,11 +46,11 @@ func ReadQueries(r io.Reader) ([]Query, error) {
 func (q Query) check() error {
 	switch {
 	case q.ID == "" || q.Need == "" || q.Text == "":
-		return fmt.Errorf("id, need or query is missing")
+		return errors.New("id, need or query is missing")
 	case !slices.Contains(search.Matches(), q.Match):
 		return fmt.Errorf("match %q is none of %v", q.Match, search.Matches())
 	case len(q.Relevant) == 0:
-		return fmt.Errorf("no document is relevant")
+		return errors.New("no document is relevant")
 	}
 	for id, grade := range q.Relevant {
 		if grade < 1 || grade > highestGrade {

@@ -66,9 +66,9 @@ func (n *name) read() {
 // operator was written makes no difference, as the tree does not tell.
 //
 // Within a longer phrase (or a word with hyphens) every name is replaced by each
-// other one: by the full names in its language, and by acronyms. When this makes more than MaxPhrases phrases,
-// one name is replaced at a time; when that does, too, none is, and the
-// NameExpansion says TooMany.
+// other one: by the full names in its language, and by acronyms. When this makes
+// more than MaxPhrases phrases, one name is replaced at a time; when that does, too,
+// none is, and the NameExpansion says TooMany.
 func (t *Thesaurus) Expand(query search.Node, match search.Match) (search.Node, []search.NameExpansion) {
 	e := expander{Thesaurus: t, match: match, shouting: t.isShouting(query)}
 	return e.node(query), e.made

@@ -6,6 +6,7 @@
 package outlook
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -93,7 +94,7 @@ func read(ctx context.Context, storage *compound.Storage, header, page int) (*Me
 	}
 	m := &Message{
 		Subject: p.text(subject),
-		From:    address(firstOf(p.text(senderName), p.text(representingName)), p.mail(senderSMTP, senderMail, representingSMTP, representingMail)),
+		From:    address(cmp.Or(p.text(senderName), p.text(representingName)), p.mail(senderSMTP, senderMail, representingSMTP, representingMail)),
 		Sent:    firstTime(p.time(clientSubmitTime), p.time(deliveryTime)),
 		Plain:   p.text(body),
 		HTML:    p.markup(html), HTMLCharset: charsetOf(int(p.integer(internetCodePage))),
@@ -128,7 +129,7 @@ func (m *Message) readParts(ctx context.Context, storage *compound.Storage, p *p
 		}
 		if attached {
 			m.Attachments = append(m.Attachments, &Attachment{
-				Name:    firstOf(part.text(attachLongName), part.text(attachFileName), part.text(displayName)),
+				Name:    cmp.Or(part.text(attachLongName), part.text(attachFileName), part.text(displayName)),
 				storage: child, method: part.integer(attachMethod), page: p.page,
 			})
 		} else if kind := part.integer(recipientType); kind > 0 && kind < int64(len(lists)) {
@@ -136,9 +137,9 @@ func (m *Message) readParts(ctx context.Context, storage *compound.Storage, p *p
 		}
 		p.unread = append(p.unread, part.unread...)
 	}
-	m.To = firstOf(strings.Join(lists[1], ", "), p.text(displayTo))
-	m.Cc = firstOf(strings.Join(lists[2], ", "), p.text(displayCc))
-	m.Bcc = firstOf(strings.Join(lists[3], ", "), p.text(displayBcc))
+	m.To = cmp.Or(strings.Join(lists[1], ", "), p.text(displayTo))
+	m.Cc = cmp.Or(strings.Join(lists[2], ", "), p.text(displayCc))
+	m.Bcc = cmp.Or(strings.Join(lists[3], ", "), p.text(displayBcc))
 	return nil
 }
 
@@ -175,15 +176,6 @@ func address(name, mail string) string {
 		return mail
 	}
 	return fmt.Sprintf("%s <%s>", name, mail)
-}
-
-func firstOf(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 func firstTime(values ...time.Time) time.Time {

@@ -19,10 +19,10 @@ type printedNumber struct {
 	roman           bool
 }
 
-// dropPageNumbers leaves out the printed numbers of the pages, which are no
-// text but the labels of their pages: lines alone at the top or bottom with nothing but a number, where most
-// pages with text have one and the numbers go up from page to page. All other
-// numbers stay.
+// dropPageNumbers leaves out the printed numbers of the pages, which are no text
+// but the labels of their pages: lines alone at the top or bottom with nothing but
+// a number, where most pages with text have one and the numbers go up from page to
+// page. All other numbers stay.
 func (d *Document) dropPageNumbers() {
 	pages := d.printedNumbers()
 	numbers := inSequence(pages)

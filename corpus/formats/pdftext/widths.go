@@ -2,6 +2,7 @@ package pdftext
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -21,19 +22,17 @@ func standardWidth(baseFont, text string) float64 {
 		return fixedWidth
 	}
 	// The width of a letter with an accent is that of the letter.
-	for _, r := range norm.NFD.String(text) {
+	switch r, _ := utf8.DecodeRuneInString(norm.NFD.String(text)); r {
+	case '—', '…', '™', '‰', 'Æ', 'Œ':
+		return 1000
+	case '•':
+		return 350
+	case '‘', '’', '‚', '·':
+		return 250
+	default:
 		if r >= ' ' && r <= '~' {
 			return float64(widthsLike(name)[r-' '])
 		}
-		switch r {
-		case '—', '…', '™', '‰', 'Æ', 'Œ':
-			return 1000
-		case '•':
-			return 350
-		case '‘', '’', '‚', '·':
-			return 250
-		}
-		break
 	}
 	return 500
 }
