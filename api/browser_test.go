@@ -3,6 +3,7 @@ package api_test
 import (
 	"context"
 	"os/exec"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -214,6 +215,14 @@ func (b *tab) expect(expression, want string) {
 	b.t.Helper()
 	if got := evaluate[string](b, expression); got != want {
 		b.t.Errorf("%s is %q, want %q", expression, got, want)
+	}
+}
+
+// await waits until an expression has a value.
+func (b *tab) await(expression, want string) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, chromedp.Poll[chromedp.Void](expression+" === "+strconv.Quote(want))); err != nil {
+		b.t.Fatalf("%s is %q, want %q: %v", expression, evaluate[string](b, expression), want, err)
 	}
 }
 
