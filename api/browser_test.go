@@ -3,6 +3,7 @@ package api_test
 import (
 	"context"
 	"os/exec"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -21,14 +22,17 @@ import (
 	"entente/api"
 )
 
-// browserTimeout bounds one run through the pages.
-const browserTimeout = 4 * time.Minute
+// pageTimeout bounds what is done on one page, from opening it until the next is
+// opened. How many a test opens depends on the test, how fast on the machine.
+const pageTimeout = 4 * time.Minute
 
 // tab is a tab of a browser on a server of our own. It fails the test when the
 // page complains or asks another host.
 type tab struct {
 	t       *testing.T
-	ctx     context.Context
+	browser context.Context
+	ctx     context.Context // of what is done on this page
+	cancel  context.CancelFunc
 	address string
 }
 
@@ -70,9 +74,9 @@ func newTab(t *testing.T, options tabOptions) *tab {
 	if err := chromedp.Do(browserContext); err != nil {
 		t.Fatalf("starting %s: %v", browser, err)
 	}
-	ctx, cancel := context.WithTimeout(browserContext, browserTimeout)
-	t.Cleanup(cancel)
-	b := &tab{t: t, ctx: ctx, address: address}
+	b := &tab{t: t, browser: browserContext, cancel: func() {}, address: address}
+	b.startClock()
+	t.Cleanup(func() { b.cancel() })
 	b.watch()
 	call(b, network.Enable, network.EnableParams{})
 	call(b, log.Enable, cdp.Empty{})
@@ -141,7 +145,7 @@ func (b *tab) watch() {
 		defer mu.Unlock()
 		complaints = append(complaints, s)
 	}
-	err := chromedp.Listen(b.ctx, func(event any) {
+	err := chromedp.Listen(b.browser, func(event any) {
 		switch e := event.(type) {
 		case *runtime.EventConsoleAPICalled:
 			complain("console: " + string(e.Type))
@@ -182,8 +186,15 @@ func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
+// startClock gives what is done from here on its time.
+func (b *tab) startClock() {
+	b.cancel()
+	b.ctx, b.cancel = context.WithTimeout(b.browser, pageTimeout)
+}
+
 func (b *tab) open(path string) {
 	b.t.Helper()
+	b.startClock()
 	b.do(chromedp.Navigate(b.address + path))
 }
 
@@ -214,6 +225,14 @@ func (b *tab) expect(expression, want string) {
 	b.t.Helper()
 	if got := evaluate[string](b, expression); got != want {
 		b.t.Errorf("%s is %q, want %q", expression, got, want)
+	}
+}
+
+// await waits until an expression has a value.
+func (b *tab) await(expression, want string) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, chromedp.Poll[chromedp.Void](expression+" === "+strconv.Quote(want))); err != nil {
+		b.t.Fatalf("%s is %q, want %q: %v", expression, evaluate[string](b, expression), want, err)
 	}
 }
 

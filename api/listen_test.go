@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -29,7 +30,12 @@ func startServer(t testing.TB, server *api.Server) string {
 // returns the path of the socket.
 func startSocket(t testing.TB, server *api.Server) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "entente.sock")
+	folder, err := os.MkdirTemp("", "api") // the name of a socket must be short, unlike that of a test
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(folder) })
+	path := filepath.Join(folder, "s")
 	listener, err := net.Listen("unix", path)
 	if err != nil {
 		t.Fatal(err)

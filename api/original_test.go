@@ -214,7 +214,7 @@ func TestBrowserOpensAPDFAtItsPage(t *testing.T) {
 	b.leave(click(`#p1 a[href$="#page=2"]`))
 	b.expect(`location.pathname + location.hash`, "/documents/pdf/file#page=2")
 	b.expect(`document.contentType`, "application/pdf")
-	for redness(b) < 0.2 { // of the first page and of a small picture of the second less would be seen; the deadline of the tab ends it
+	for redness(b) < 0.2 { // of the first page and of a small picture of the second less would be seen; the deadline of the page ends it
 	}
 }
 

@@ -59,11 +59,33 @@ func count(b bool) int {
 	return 0
 }
 
+// TestTimesThatTell holds a time to prove nothing until it is as old as file
+// systems are coarse.
+func TestTimesThatTell(t *testing.T) {
+	for _, test := range []struct {
+		change, age time.Duration // since the time in the row; of the file when it was read
+		want        bool
+	}{
+		{0, time.Hour, true},
+		{0, settled, true},
+		{0, settled - 1, false},
+		{0, 0, false},
+		{0, -time.Minute, false},
+		{1, time.Hour, false},
+		{-1, time.Hour, false},
+	} {
+		row := File{Modified: longAgo, Read: longAgo.Add(test.change + test.age)}
+		if got := sameTime(row, candidate{modified: longAgo.Add(test.change)}); got != test.want {
+			t.Errorf("%v later, read at an age of %v: %t", test.change, test.age, got)
+		}
+	}
+}
+
 // TestChangedWithinTheSameMoment changes a file so soon after it was read that
-// its time does not tell.
+// its time does not tell: however slow the machine, it is not settled yet.
 func TestChangedWithinTheSameMoment(t *testing.T) {
 	p := newPlace(t, nil)
-	now := time.Now()
+	now := time.Now().Add(time.Minute)
 	p.writeAt("a.md", note("A"), now)
 	p.run(p.options())
 	p.writeAt("a.md", note("B"), now)
@@ -116,10 +138,11 @@ func TestLimitThatIsRaised(t *testing.T) {
 func TestOldVersionIsKept(t *testing.T) {
 	p := newPlace(t, map[string]string{"a.md": note("A")})
 	p.run(p.options())
+	day := p.files()["a.md"].Indexed.Format(time.DateOnly)
 	p.writeAt("a.md", "\x00\x01\x02", longAgo.Add(time.Hour))
 	s := p.run(p.options())
 	f := p.files()["a.md"]
-	want := "; the version indexed on " + time.Now().Format(time.DateOnly) + " is still searched"
+	want := "; the version indexed on " + day + " is still searched"
 	if s.Failed != 1 || f.State != Failed || !strings.HasSuffix(f.Detail, want) || f.Documents != 1 || f.Indexed.IsZero() {
 		t.Errorf("%+v, row %+v", s, f)
 	}

@@ -138,6 +138,7 @@ func TestWatchFindsWhatWasNotTold(t *testing.T) {
 
 func TestWatchLeavesYoungFiles(t *testing.T) {
 	w := newWatching(t, map[string]string{"a.md": note("A")})
+	w.watch.options.Rest = time.Hour // so that b.md stays young
 	w.writeAt("b.md", note("B"), time.Now())
 	w.writeAt("future.md", note("Future"), time.Now().Add(time.Hour))
 	w.after(time.Hour)

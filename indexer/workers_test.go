@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -53,6 +55,11 @@ func (unruly) Extract(ctx context.Context, in Input, yield func(*corpus.Document
 			return Reading{}, err
 		}
 		select {}
+	case "say-and-hang":
+		if err := yield(paper(in, "1", strconv.Itoa(os.Getpid()))); err != nil {
+			return Reading{}, err
+		}
+		fallthrough
 	case "hang":
 		for i := 0; ; i++ {
 			if i < 0 {
@@ -245,26 +252,59 @@ func TestWorkersStreamInOrder(t *testing.T) {
 	}
 }
 
-func TestWaitingForTheReceiverIsNoTimeout(t *testing.T) {
-	const limit = 300 * time.Millisecond
-	w := testWorkers(t, "unruly", WorkerOptions{Count: 1, Timeout: limit})
-	count := 0
-	_, err := w.Extract(t.Context(), input("x.txt", "number 3"), func(*corpus.Document) error {
-		count++
-		<-time.After(2 * limit)
-		return nil
+// exchangeHere returns an exchange with an unruly worker in this process, for a
+// test with a time of its own. When the time of a file is up nothing is killed.
+func exchangeHere(t *testing.T, limit time.Duration) *exchange {
+	t.Helper()
+	in, requests := io.Pipe()
+	replies, out := io.Pipe()
+	ended := make(chan error, 1)
+	go func() { ended <- serveExtraction(t.Context(), in, out, unruly{}) }()
+	t.Cleanup(func() {
+		requests.Close()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
 	})
-	if err != nil || count != 3 {
-		t.Errorf("%d documents, error %v", count, err)
+	p := &process{in: requests, out: replies, replies: bufio.NewReader(replies), output: &lastWords{}}
+	p.killing.Do(func() {})
+	if err := p.greeted(t.Context()); err != nil {
+		t.Fatal(err)
 	}
+	return &exchange{process: p, limit: limit, left: limit}
+}
+
+func TestWaitingForTheReceiverIsNoTimeout(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const limit = time.Second
+		x := exchangeHere(t, limit)
+		count := 0
+		_, err := x.run(t.Context(), input("x.txt", "number 3"), func(*corpus.Document) error {
+			count++
+			<-time.After(2 * limit)
+			return nil
+		})
+		if err != nil || count != 3 || x.expired.Load() || x.broken {
+			t.Errorf("%d documents, expired %t, broken %t, error %v", count, x.expired.Load(), x.broken, err)
+		}
+	})
 }
 
 // TestEachPageHasItsTime reads pages that together take longer than a file may.
 func TestEachPageHasItsTime(t *testing.T) {
-	w := testWorkers(t, "unruly", WorkerOptions{Count: 1, Timeout: 3 * pageTime})
-	if _, _, err := Extract(t.Context(), w, input("x.txt", "pages")); err != nil {
-		t.Errorf("error %v", err)
+	for limit, enough := range map[time.Duration]bool{pageTime - 1: false, pageTime + 1: true} {
+		synctest.Test(t, func(t *testing.T) {
+			x := exchangeHere(t, limit)
+			_, err := x.run(t.Context(), input("x.txt", "pages"), func(*corpus.Document) error { return nil })
+			if err != nil || x.expired.Load() == enough || x.broken == enough {
+				t.Errorf("%v for a page of %v: expired %t, broken %t, error %v", limit, pageTime, x.expired.Load(), x.broken, err)
+			}
+		})
 	}
+}
+
+func TestPageThatHangsIsStopped(t *testing.T) {
+	w := testWorkers(t, "unruly", WorkerOptions{Count: 1, Timeout: pageTime})
 	if _, _, err := Extract(t.Context(), w, input("x.txt", "page-and-hang")); reasonOf(t, err) != Timeout {
 		t.Errorf("error %v", err)
 	}
@@ -276,13 +316,17 @@ func TestWorkersStopWithTheContext(t *testing.T) {
 		t.Fatal("no worker")
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	time.AfterFunc(50*time.Millisecond, cancel)
-	begin := time.Now()
-	_, _, err := Extract(ctx, w, input("x.txt", "hang"))
+	defer cancel()
+	var begin time.Time
+	_, err := w.Extract(ctx, input("x.txt", "say-and-hang"), func(*corpus.Document) error {
+		begin = time.Now()
+		cancel()
+		return nil
+	})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
-	if took := time.Since(begin); took > time.Second {
+	if took := time.Since(begin); took > farewell {
 		t.Errorf("it took %v to stop", took)
 	}
 	if pid(t, w) == "" {

@@ -8,19 +8,24 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"entente/corpus"
 )
 
 func TestWorkerThatHangsIsKilled(t *testing.T) {
 	w := testWorkers(t, "unruly", WorkerOptions{Count: 1, Timeout: time.Second})
-	before := pid(t, w)
-	_, _, err := Extract(t.Context(), w, input("x.txt", "hang"))
+	worker := ""
+	_, err := w.Extract(t.Context(), input("x.txt", "say-and-hang"), func(d *corpus.Document) error {
+		worker = d.Passages[0].Text
+		return nil
+	})
 	if reasonOf(t, err) != Timeout || !strings.Contains(err.Error(), "longer than 1s") {
 		t.Errorf("error %v", err)
 	}
-	if number, err := strconv.Atoi(before); err != nil || syscall.Kill(number, 0) == nil {
-		t.Errorf("worker %s is still there", before)
+	if number, err := strconv.Atoi(worker); err != nil || syscall.Kill(number, 0) == nil {
+		t.Errorf("worker %s is still there", worker)
 	}
-	if pid(t, w) == before {
-		t.Errorf("worker %s is still used", before)
+	if pid(t, w) == worker {
+		t.Errorf("worker %s is still used", worker)
 	}
 }
