@@ -1,6 +1,7 @@
 package passages
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -277,6 +278,9 @@ func (b *builder) annex(i int) int {
 	l := b.lines[i]
 	parsed, _ := parseAnnex(l.text)
 	name := strings.TrimSpace("Annex " + parsed.number.text)
+	if to, ok := strings.CutPrefix(l.text[parsed.end:], "TO "); ok && protocolName(to) != "" {
+		name += " to " + protocolName(to)
+	}
 	p := &piece{kind: corpus.Annex, number: parsed.number.text, label: l.text[:parsed.end], level: l.level, page: l.page}
 	p.entitle(l.text[parsed.end:])
 	b.open(p)
@@ -298,10 +302,16 @@ func (b *builder) protocol(i int) int {
 	l := b.lines[i]
 	p := &piece{kind: corpus.Section, titles: []string{l.text}, level: l.level, page: l.page}
 	b.open(p)
-	b.enter(scopeName(l.text), l.level)
-	if below := i + 1; l.level == 0 && b.hasText(below) && isTitle(b.lines[below].text) {
-		p.titles = append(p.titles, b.lines[below].text)
-		return below + 1
+	name := cmp.Or(protocolName(l.text), l.text)
+	below := i + 1
+	if l.level == 0 && b.hasText(below) && isTitle(b.lines[below].text) {
+		title := b.lines[below].text
+		p.titles = append(p.titles, title)
+		if name == l.text && isUpper(title) { // "PROTOCOL", and then "ON PRIVILEGES"
+			name += " " + title
+		}
+		below++
 	}
-	return i + 1
+	b.enter(name, l.level)
+	return below
 }

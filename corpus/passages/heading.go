@@ -195,11 +195,21 @@ func beginsWithAny(line, bytes string) bool {
 
 // parseAnnex reads a line that is the heading of an annex as a whole.
 func parseAnnex(line string) (label, bool) {
+	if exceeds(line, maxTitle) {
+		return label{}, false
+	}
+	l, ok := annexLabel(line)
+	rest := line[l.end:]
+	return l, ok && (rest == "" || (l.separated || l.number.text != "" || isUpper(rest)) && isTitle(rest))
+}
+
+// annexLabel reads the label of an annex that a line begins with.
+func annexLabel(line string) (label, bool) {
 	if !beginsWithAny(line, annexBytes) {
 		return label{}, false
 	}
 	m := annexWord.FindString(line)
-	if m == "" || exceeds(line, maxTitle) {
+	if m == "" {
 		return label{}, false
 	}
 	l := label{kind: corpus.Annex, end: len(m)}
@@ -210,9 +220,7 @@ func parseAnnex(line string) (label, bool) {
 		l.number = num
 		l.end += length
 	}
-	l = l.withSeparator(line)
-	rest := line[l.end:]
-	return l, rest == "" || (l.separated || l.number.text != "" || isUpper(rest)) && isTitle(rest)
+	return l.withSeparator(line), true
 }
 
 // preambleEnd returns how many bytes of a line that is the heading of a

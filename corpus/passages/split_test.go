@@ -110,6 +110,45 @@ func TestMainTextAgain(t *testing.T) {
 	}
 }
 
+// TestSplitProtocols checks how the articles of a protocol behind a treaty, or of
+// its annex, are cited.
+func TestSplitProtocols(t *testing.T) {
+	for _, test := range []struct{ heading, want string }{
+		{"PROTOCOL (No 1)|ON THE WELL", "Protocol No 1"},
+		{"Protocol No. II on the well", "Protocol No II"},
+		{"PROTOCOL 4|CONCERNING THE WELL", "Protocol 4"},
+		{"PROTOCOL 1|Text.|PROTOCOL 3 concerning the well", "Protocol 3"},
+		{"PROTOCOL 1|Text.|ANNEX II TO PROTOCOL 1|ON BUCKETS", "Annex II to Protocol 1"},
+		{"PROTOCOL 2|ON WELLS|Annex I: A list of wells|Annex II: " + strings.Repeat("A list of what may be drawn from them ", 9), "Protocol 2"},
+		{"PROTOCOLE 2|RELATIF AU PUITS", "Protocole 2"},
+		{"PROTOCOLE N° 2|RELATIF AU PUITS", "Protocole No 2"},
+		{"FINAL PROTOCOL", "Final Protocol"},
+		{"PROTOCOL|ON THE WELL|The keepers,|HAVE AGREED as follows:", "PROTOCOL ON THE WELL"},
+		{"PROTOCOL ON WELLS AND OTHER|SOURCES OF WATER", "PROTOCOL ON WELLS AND OTHER SOURCES OF WATER"},
+		{"PROTOCOL ON THE WELL|The keepers have agreed.", "PROTOCOL ON THE WELL"},
+		{"# Protocol on the well", "Protocol on the well"},
+		{"Protocol on the well", ""}, // one of a list, perhaps
+		{"Protocol 1 lays down who may draw water.", ""},
+		{"Protocols are a part of this treaty", ""},
+	} {
+		var blocks []formats.Block
+		for line := range strings.SplitSeq("Article 1|Text.|Article 2|Text.|Article 3|Text.|"+test.heading+"|Article 1|Text.|Article 2|Text.", "|") {
+			text, marked := strings.CutPrefix(line, "# ")
+			b := formats.Block{Text: text}
+			if marked {
+				b.Level = 2
+			}
+			blocks = append(blocks, b)
+		}
+		checkLossless(t, blocks)
+		split := Split(blocks)
+		last := split[len(split)-1]
+		if last.Kind != corpus.Article || last.Number != "2" || last.Within != test.want {
+			t.Errorf("%s: the last passage is %q within %q, want it within %q", test.heading, last.Label(), last.Within, test.want)
+		}
+	}
+}
+
 // TestTail checks that what goes on behind the last article without a heading
 // is not cited as that article.
 func TestTail(t *testing.T) {

@@ -18,7 +18,7 @@ func isStructural(text string) bool {
 	if _, ok := parseHeading(text); ok {
 		return true
 	}
-	return isDivision(text) || scopeName(text) != ""
+	return isDivision(text) || protocolName(text) != ""
 }
 
 // inRun reports whether line i stands between two articles of one sequence.
@@ -71,10 +71,10 @@ func (b *builder) isPreamble(i int) bool {
 // heading of a protocol that has its own.
 func (b *builder) isProtocol(i int) bool {
 	l := b.lines[i]
-	if b.run < 0 || b.inRun(i) || b.next[i] == len(b.lines) || scopeName(l.text) == "" {
+	if b.run < 0 || b.inRun(i) || b.next[i] == len(b.lines) {
 		return false
 	}
-	return l.level > 0 || isTitle(l.text)
+	return protocolName(l.text) != "" && (l.level > 0 || isTitle(l.text)) || l.level > 0 && aProtocol.MatchString(l.text)
 }
 
 // article returns the article that the text is in, or nil.
@@ -109,11 +109,17 @@ func (b *builder) isAnnex(i int) bool {
 
 // followsAnnex reports whether the next or the last line is an annex too: a list of them.
 func (b *builder) followsAnnex(i int) bool {
+	own, _ := annexLabel(b.lines[i].text)
 	for _, k := range []int{i - 1, i + 1} {
-		if k >= 0 && k < len(b.lines) {
-			if _, ok := parseAnnex(b.lines[k].text); ok {
-				return true
-			}
+		if k < 0 || k >= len(b.lines) {
+			continue
+		}
+		if _, ok := parseAnnex(b.lines[k].text); ok {
+			return true
+		}
+		// A line too long for a heading may be the next of a list.
+		if other, ok := annexLabel(b.lines[k].text); ok && own.separated && other.separated && other.number.text != "" && other.number != own.number {
+			return true
 		}
 	}
 	return false
@@ -121,8 +127,16 @@ func (b *builder) followsAnnex(i int) bool {
 
 var (
 	divisionLine = regexp.MustCompile(`^(?:(?i:chapter|title|part|section|chapitre|titre|partie|hoofdstuk|titel|deel|afdeling|kapitel|abschnitt|teil|cap[íi]tulo|t[íi]tulo|parte|secci[óo]n|глава|раздел|часть)\s+(?:[IVXLC]{1,7}|[0-9]{1,3}|[A-Z]|(?i:one|two|three|four|five|six|seven|eight|nine|ten|premier|première))(?:$|[\s.:)–—-])|第\s*[一二三四五六七八九十百0-9]+\s*[章編编節节篇部])`)
-	protocolLine = regexp.MustCompile(`^(?i:((?:additional|optional|supplementary|further additional|final|special)\s+protocol(?:\s+[IVX]{1,4}\b)?)|(protocol)\s*\(?\s*(?:no\.?|nr\.?|n°)\s*([0-9]{1,3}|[IVX]{1,5}\b)\)?)`)
-	annexPart    = regexp.MustCompile(`^(?:[0-9]{1,3}|[IVX]{1,5}|[A-Z])[.)]?$`)
+	// namedProtocol is cited by its kind, and a numbered one by its number: "Protocol
+	// (No 1)", or in capitals "PROTOCOL 1", since "Protocol 1" may begin a sentence.
+	namedProtocol          = regexp.MustCompile(`^(?i:(?:additional|optional|supplementary|further additional|final|special)\s+protocol(?:\s+[IVX]{1,4}\b)?)`)
+	numberedProtocol       = regexp.MustCompile(`^(?i:(protocole?)\s*\(?\s*(?:no\.?|nr\.?|n°)\s*([0-9]{1,3}|[IVX]{1,5}\b)\)?)`)
+	barelyNumberedProtocol = regexp.MustCompile(`^(PROTOCOLE?)\s+([0-9]{1,3}|[IVX]{1,5})\b`)
+	// capitalProtocol is the heading of any other protocol in plain text, aProtocol
+	// in a line marked as a heading. It is cited as it stands.
+	capitalProtocol = regexp.MustCompile(`^PROTOCOLE?(?:\s[^\p{Ll}]*)?$`)
+	aProtocol       = regexp.MustCompile(`^(?i:protocole?)(?:\s+\PN+)?$`)
+	annexPart       = regexp.MustCompile(`^(?:[0-9]{1,3}|[IVX]{1,5}|[A-Z])[.)]?$`)
 )
 
 // isPartOfAnnex reports whether a heading of the same level as the annex above
@@ -134,17 +148,25 @@ func isDivision(text string) bool {
 	return !exceeds(text, maxTitle) && divisionLine.MatchString(text) && !endsClause(text)
 }
 
-// scopeName returns how articles below a heading are cited when it begins a
-// protocol: "Protocol No 3", "Additional Protocol"; else "".
-func scopeName(text string) string {
-	m := protocolLine.FindStringSubmatch(text)
-	switch {
-	case m == nil:
-		return ""
-	case m[3] != "":
-		return "Protocol No " + strings.ToUpper(m[3])
+// protocolName returns how articles below a line are cited when it is, also in
+// plain text, the heading of a protocol: "Protocol No 3", "Additional Protocol",
+// "PROTOCOL ON PRIVILEGES"; else "".
+func protocolName(text string) string {
+	if m := numberedProtocol.FindStringSubmatch(text); m != nil {
+		return inTitleCase(m[1]) + " No " + strings.ToUpper(m[2])
 	}
-	words := strings.Fields(m[1])
+	if m := barelyNumberedProtocol.FindStringSubmatch(text); m != nil {
+		return inTitleCase(m[1]) + " " + m[2]
+	}
+	if kind := namedProtocol.FindString(text); kind != "" {
+		return inTitleCase(kind)
+	}
+	return capitalProtocol.FindString(text)
+}
+
+// inTitleCase writes words with a capital first, and Roman numbers in capitals.
+func inTitleCase(text string) string {
+	words := strings.Fields(text)
 	for i, word := range words {
 		if romanNumber := strings.Trim(word, "IVX") == ""; !romanNumber {
 			words[i] = strings.ToUpper(word[:1]) + strings.ToLower(word[1:])
