@@ -56,19 +56,34 @@ type candidate struct {
 	form   form
 	bare   bool // a line with the label and no more, that is not marked as a heading
 	weight int  // how much it looks like a heading rather than a cross-reference
+	scope  int  // how many headings of annexes and protocols stand above it
+	wraps  bool // the line before goes on in it
 }
 
 // headingCandidates returns the candidates that stand at the beginning of a
 // line, in order.
 func headingCandidates(lines []line) []candidate {
 	var found []candidate
+	scope := 0
 	for i, l := range lines {
+		if _, ok := parseAnnex(l.text); ok || protocolName(l.text) != "" {
+			scope++
+		}
 		if c, ok := atLineStart(l); ok {
-			c.line = i
+			c.line, c.scope, c.wraps = i, scope, goesOnIn(lines, i)
 			found = append(found, c)
 		}
 	}
 	return found
+}
+
+// goesOnIn reports whether the line before line i goes on in it, in the same block.
+func goesOnIn(lines []line, i int) bool {
+	if i == 0 || lines[i-1].block != lines[i].block {
+		return false
+	}
+	before := strings.TrimRight(lines[i-1].text, " ")
+	return !endsClause(before) || strings.HasSuffix(before, ",")
 }
 
 func atLineStart(l line) (candidate, bool) {

@@ -168,7 +168,7 @@ func (s *sequencer) beginning(c candidate) step {
 	st.previous = s.best
 	st.score += before.score
 	switch {
-	case c.bare && c.number.sub == 0 && c.isAfter(before.candidate):
+	case c.bare && !c.wraps && c.scope == before.scope && c.number.sub == 0 && c.isAfter(before.candidate):
 		st.begins = false // an excerpt, or articles that were repealed
 		st.score = before.score + c.weight - costExcerpt
 	case before.word == c.word && before.number.series != c.number.series:

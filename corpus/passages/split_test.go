@@ -57,6 +57,9 @@ func TestSplitExcerpt(t *testing.T) {
 		{"an excerpt", "Article 1|Text.|Article 2|Text.|Article 5 bis|Text.|Article 12|Entry into force|Text.", "1 2 5 bis 12"},
 		{"repealed articles", "Article 1|Text.|Article 2|Text.|Article 40|Text.|Article 41|Text.", "1 2 40 41"},
 		{"a reference", "Article 1|Text.|Article 2|Text.|Article 3|Text.|Article 40 applies", "1 2 3"},
+		{"articles of an annex", "Article 1|Text.|Article 2|Text.|Article 3|Text.|ANNEX I|Rules|Article 10|Text.|Article 11|Text.|Article 12|Text.", "1 2 3 I:10 I:11 I:12"},
+		{"articles of a protocol", "Article 1|Text.|Article 2|Text.|Article 3|Text.|PROTOCOL 1|Article 10|Text.|Article 11|Text.|Article 12|Text.", "1 2 3 1:10 1:11 1:12"},
+		{"a reference that wraps", "Article 1|Text.|Article 2|Text.|Article 3|The right recognised by\nArticle 51\nof the Charter, will assist.", "1 2 3"},
 		{"an article put into another treaty", "Article 1|Text:|Article 40|Text.|Article 2|Text.|Article 3|Text.", "1 2 3"},
 		{"articles put into another treaty", "Article 1|Text:|Article 27a|Text.|Article 27b|Text.|Article 40a|Text.|Article 2|Text.|Article 3|Text.", "1 2 3"},
 	} {
@@ -66,6 +69,12 @@ func TestSplitExcerpt(t *testing.T) {
 		}
 		var numbers []string
 		for _, p := range Split(blocks) {
+			if p.Kind != corpus.Article {
+				continue
+			}
+			if within := strings.Fields(p.Within); len(within) > 0 {
+				p.Number = within[len(within)-1] + ":" + p.Number
+			}
 			numbers = append(numbers, p.Number)
 		}
 		if got := strings.Join(numbers, " "); got != test.want {

@@ -152,6 +152,9 @@ func isDivision(text string) bool {
 // plain text, the heading of a protocol: "Protocol No 3", "Additional Protocol",
 // "PROTOCOL ON PRIVILEGES"; else "".
 func protocolName(text string) string {
+	if !mentionsProtocol(text) {
+		return ""
+	}
 	if m := numberedProtocol.FindStringSubmatch(text); m != nil {
 		return inTitleCase(m[1]) + " No " + strings.ToUpper(m[2])
 	}
@@ -162,6 +165,13 @@ func protocolName(text string) string {
 		return inTitleCase(kind)
 	}
 	return capitalProtocol.FindString(text)
+}
+
+// mentionsProtocol reports whether a line names a protocol near its beginning, which
+// few do and is cheaper to ask than what the expressions match.
+func mentionsProtocol(text string) bool {
+	beginning := text[:min(len(text), len("further additional protocol"))]
+	return strings.Contains(beginning, "rotocol") || strings.Contains(beginning, "ROTOCOL")
 }
 
 // inTitleCase writes words with a capital first, and Roman numbers in capitals.
