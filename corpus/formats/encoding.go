@@ -32,8 +32,8 @@ func readTextFile(ctx context.Context, file io.ReaderAt, size int64) (text strin
 // decodeText returns the bytes of a plain text as UTF-8, and what of it could
 // not be read. It understands UTF-8 and UTF-16 (with a byte order mark, or with
 // the zero bytes that show it), and Windows-1252 or Macintosh where the bytes look
-// like it. Everything else is an *Error: a guess at a code page would be indexed as
-// words that nobody wrote.
+// like it. What shows that it is something else is an *Error: a guess at a code page
+// would be indexed as words that nobody wrote.
 func decodeText(data []byte) (text string, unread []string, err error) {
 	switch {
 	case bytes.HasPrefix(data, []byte(utf8Mark)):
@@ -115,17 +115,27 @@ func hasUTF16Mark(data []byte) bool {
 }
 
 // looksBinary reports whether more than one byte in a thousand is a control
-// character that has no place in a text.
+// character that has no place in a text, or more than one in fifty if they are
+// those of word processors.
 func looksBinary(data []byte) bool {
 	return tooManyControls(int64(countControls(data)), int64(len(data)))
 }
 
-func tooManyControls(controls, size int64) bool { return controls*1000 > size }
+// strangeControl is how many control characters of word processors one that has
+// no meaning in a text stands for.
+const strangeControl = 20
 
+func tooManyControls(controls, size int64) bool { return controls*50 > size }
+
+// countControls counts control characters, strange ones with their weight.
 func countControls(data []byte) (controls int) {
 	for _, c := range data {
-		if c < ' ' && c != '\t' && c != '\n' && c != '\v' && c != '\f' && c != '\r' && c != 0x1A && c != 0x1B {
+		switch {
+		case c >= ' ' || c == '\t' || c == '\n' || c == '\v' || c == '\f' || c == '\r' || c == 0x1A || c == 0x1B:
+		case c == 0x07 || c == 0x1E || c == 0x1F: // Word's end of a cell or bullet, fixed and optional hyphen
 			controls++
+		default:
+			controls += strangeControl
 		}
 	}
 	return controls
@@ -176,7 +186,8 @@ func codePage(data []byte) *charmap.Charmap {
 }
 
 // hasSignsInWords reports whether more than one in twenty of the bytes over 127
-// is a sign that in Windows-1252 stands beside words (¶ ³ ¿), but between letters.
+// is a sign of Windows-1252 (¶ ³ ¿) between letters, which is a small letter in a
+// Central European code page.
 func hasSignsInWords(data []byte) bool {
 	signs, high := 0, 0
 	for i, c := range data {
@@ -184,17 +195,18 @@ func hasSignsInWords(data []byte) bool {
 			continue
 		}
 		high++
-		if i > 0 && i+1 < len(data) && standsBesideWords(c) && isLetter1252(data[i-1]) && isLetter1252(data[i+1]) {
+		if i > 0 && i+1 < len(data) && isCentralLetter(c) && isLetter1252(data[i-1]) && isLetter1252(data[i+1]) {
 			signs++
 		}
 	}
 	return signs > 1 && signs*20 > high
 }
 
-// standsBesideWords reports whether c is a sign of Windows-1252 that no language
-// puts into words; apostrophes, hyphens, dots and ordinals some do.
-func standsBesideWords(c byte) bool {
-	return bytes.IndexByte([]byte("\xA1\xA2\xA3\xA5\xA6\xA9\xAC\xAE\xAF\xB1\xB3\xB6\xB8\xB9\xBC\xBD\xBE\xBF"), c) >= 0
+// isCentralLetter reports whether c is a sign in Windows-1252 and a small letter in
+// Windows-1250 or ISO 8859-2. Signs that are capitals there, such as ¬,
+// stand within western words where programs put them.
+func isCentralLetter(c byte) bool {
+	return bytes.IndexByte([]byte("\xB1\xB3\xB6\xB9\xBC\xBE\xBF"), c) >= 0
 }
 
 // isLetter1252 reports whether c is a letter without or with an accent.

@@ -128,7 +128,8 @@ func TestDecodeTextDoesNotGuess(t *testing.T) {
 			t.Errorf("%s: %q, %v", name, text, err)
 		}
 	}
-	for _, western := range []string{"Acuerdo¹ y ¿cuándo? Señal³.", "Accord§ de 1949¶, l’année½", "Registered®trade marks of Société Générale and Königsberg"} {
+	for _, western := range []string{"Acuerdo¹ y ¿cuándo? Señal³.", "Accord§ de 1949¶, l’année½", "Registered®trade marks of Société Générale and Königsberg",
+		"The conven¬tion on inter¬national “trade”", "Name¬City¬Country\nJean¬Paris¬France", "Name¦City\nJean¦Paris", "Copyright©United Nations and of Microsoft®Windows"} {
 		data, err := charmap.Windows1252.NewEncoder().String(western)
 		if err != nil {
 			t.Fatal(err)
@@ -136,6 +137,19 @@ func TestDecodeTextDoesNotGuess(t *testing.T) {
 		if text, _, err := decodeText([]byte(data)); err != nil || text != western {
 			t.Errorf("%q was read as %q, %v", western, text, err)
 		}
+	}
+}
+
+// TestDecodeTextWithControls has a text whose bullets are those of a word processor,
+// and one with zero bytes in their place as only a program's own format has.
+func TestDecodeTextWithControls(t *testing.T) {
+	options := strings.Repeat("\aAdvise the other side of what the plans are, and why.\n\n", 5)
+	if text, unread, err := decodeText([]byte(options)); text != options || unread != nil || err != nil {
+		t.Errorf("%q, unread %v, error %v", text, unread, err)
+	}
+	text, _, err := decodeText([]byte(strings.ReplaceAll(options, "\a", "\x00")))
+	if failed := (*Error)(nil); !errors.As(err, &failed) || failed.Reason != Malformed {
+		t.Errorf("with zero bytes: %q, error %v", text, err)
 	}
 }
 

@@ -28,6 +28,8 @@ func TestTextIsOpenedAsItIsRead(t *testing.T) {
 		"UTF-16":                "\xFF\xFEa\x00b\x00c\x00d\x00",
 		"UTF-16 without a mark": strings.Repeat("a\x00", 100),
 		"few controls":          long + "\x01",
+		"some controls":         strings.Repeat(strings.Repeat("word ", 20)+"\a", 2000),
+		"some zero bytes":       strings.Repeat(strings.Repeat("word ", 20)+"\x00", 2000),
 		"many controls":         long + strings.Repeat("\x01", 1000),
 	} {
 		size := int64(len(text))
