@@ -33,7 +33,7 @@ func TestReadingPageSaysWhatWasDetected(t *testing.T) {
 		title, language corpus.Origin
 		want, not       string
 	}{
-		{corpus.Detected, corpus.Detected, "Title T detected: the first heading of the text Language English detected French detected", ""},
+		{corpus.Detected, corpus.Detected, "Title T detected: a heading or the first line of the text Language English detected French detected", ""},
 		{corpus.Declared, corpus.Declared, "Language English French detected", "Title T"},
 		{"", "", "Language English French", "detected"},
 	} {

@@ -4,7 +4,8 @@
 // Its sub-packages turn bytes into documents: formats reads file formats,
 // passages splits text into articles, pages and sections, language tells which
 // language a text is in, gazetteer recognises organizations, topics and parties,
-// instrument reads the record of a treaty, and sample is the built-in collection.
+// instrument reads the record of a treaty, and sample is the built-in collection;
+// letters and wordtable are what several of them look words up with.
 // Nothing here knows how documents are stored, searched or shown, and nothing
 // here imports another part of the program.
 package corpus

@@ -64,10 +64,7 @@ func either(first, second []string) []string {
 // declare writes what the metadata says into the document.
 func (x *extraction) declare(d *corpus.Document, number int, m formats.Metadata, r formats.Record) {
 	note := func(format string, args ...any) { x.note(number, fmt.Sprintf(format, args...)) }
-	d.Title, d.TitleOrigin = x.title(number, m.Title, r.Blocks, note)
-	if m.TitleFound && d.TitleOrigin == corpus.Declared {
-		d.TitleOrigin = corpus.Detected
-	}
+	d.Title, d.TitleOrigin = x.title(number, m, r.Blocks, note)
 	d.Date = x.date(m, r.Metadata, note)
 	d.Type = x.oneOf("type", m.Type, note)
 	if d.Language = x.language(m.Language, note); d.Language != "" {
@@ -80,16 +77,19 @@ func (x *extraction) declare(d *corpus.Document, number int, m formats.Metadata,
 	d.Instrument = declaredInstrument(m.Instrument, note)
 }
 
-// title is the declared one, else the first heading, else the file's name, which
-// has no origin.
-func (x *extraction) title(number int, declared string, blocks []formats.Block, note func(string, ...any)) (string, corpus.Origin) {
-	declared = oneLine(declared)
-	if n := utf8.RuneCountInString(declared); n > maxTitle {
+// title is the declared one or the line that the format takes for it, else the first
+// heading, else the file's name, which has no origin.
+func (x *extraction) title(number int, m formats.Metadata, blocks []formats.Block, note func(string, ...any)) (string, corpus.Origin) {
+	title := oneLine(m.Title)
+	if n := utf8.RuneCountInString(title); n > maxTitle {
 		note("the title has %d characters and is not used; the limit is %d", n, maxTitle)
-		declared = ""
+		title = ""
 	}
-	if declared != "" {
-		return declared, corpus.Declared
+	switch {
+	case title != "" && m.TitleFound:
+		return title, corpus.Detected
+	case title != "":
+		return title, corpus.Declared
 	}
 	for _, b := range blocks {
 		if heading := oneLine(b.Text); b.Level > 0 && heading != "" && utf8.RuneCountInString(heading) <= maxTitle {

@@ -159,6 +159,7 @@ func TestTitleOfUntitledFiles(t *testing.T) {
 		{"x.html", "<h1>First heading</h1><p>More.", "First heading", corpus.Detected},
 		{"x.html", "<title>Declared</title><h1>First heading</h1><p>More.", "Declared", corpus.Declared},
 		{"x.xml", "<act><p>Words.</p></act>", "x", ""},
+		{"x.eml", "From: a@example.org\nContent-Type: text/html\n\n<h1>First heading</h1><p>More.", "First heading", corpus.Detected},
 		{"x.md", "Words.\n\n## Later heading\n\nMore.", "Later heading", corpus.Detected},
 		{"x.md", "---\ntitle: Declared\n---\n\n## Later heading\n\nMore.", "Declared", corpus.Declared},
 	} {

@@ -15,11 +15,11 @@ const (
 	// maxTextInFlight bounds the text read and not yet put, in bytes. The file
 	// whose turn it is to be put may exceed it.
 	maxTextInFlight = 64 << 20
-	// filesAhead is how many files the walk and the readers may be ahead of
-	// the writer, which takes them in the order of the walk.
+	// filesAhead is how many jobs the walk and the readers may be ahead of the
+	// writer, which takes them in the order of the walk.
 	filesAhead = 256
 	// passedTogether is how many files that nothing need be done about are handed
-	// on at a time.
+	// on at a time, as one job.
 	passedTogether = 256
 	// documentsAhead is how many documents of a file may wait for the writer.
 	documentsAhead = 4

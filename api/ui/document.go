@@ -132,7 +132,7 @@ func (p *Pages) rows(d *corpus.Document) []rowView {
 		}
 	}
 	if d.TitleOrigin == corpus.Detected {
-		out = append(out, rowView{Label: p.say("Title"), Tags: []tagView{{Label: d.Title, Detected: true, Evidence: p.say("the first heading of the text")}}})
+		out = append(out, rowView{Label: p.say("Title"), Tags: []tagView{{Label: d.Title, Detected: true, Evidence: p.say("a heading or the first line of the text")}}})
 	}
 	text("Date", d.Date.String())
 	for _, f := range corpus.Fields() {

@@ -312,7 +312,10 @@ func (f *folder) noteStore(ctx context.Context) error {
 		return nil
 	}
 	stats, err := f.engine.Stats(ctx)
-	if err != nil {
+	switch {
+	case !f.owned() && errors.Is(err, search.ErrUnavailable):
+		return nil // the owner has ended, as it may: a watch goes on without
+	case err != nil:
 		return err
 	}
 	return f.ledger.NoteStore(ctx, stats.Sequence)

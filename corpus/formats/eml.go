@@ -1,7 +1,6 @@
 package formats
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -54,7 +53,7 @@ func readEML(ctx context.Context, file io.ReaderAt, size int64, n *nest) ([]Reco
 
 // message gathers what is in a message.
 type message struct {
-	title       string // of its first text that is a page
+	page        Metadata // of its first text that is a page with a title
 	blocks      []Block
 	unread      []string // each note once
 	parts       int      // seen so far, without multipart bodies
@@ -171,7 +170,9 @@ func (m *message) text(ctx context.Context, p mimePart) error {
 	if err != nil {
 		m.note("a part of the message: %s", err)
 	}
-	m.title = cmp.Or(m.title, page.Metadata.Title)
+	if m.page.Title == "" {
+		m.page = page.Metadata
+	}
 	m.blocks = append(m.blocks, page.Blocks...)
 	return nil
 }
@@ -221,7 +222,10 @@ func envelopeOf(p mimePart) envelope {
 
 // records returns the message and its attachments.
 func (m *message) records(e envelope) ([]Record, error) {
-	r := Record{Metadata: Metadata{Title: cmp.Or(e.subject, m.title), Language: languageCode(e.language)}}
+	r := Record{Metadata: Metadata{Title: e.subject, Language: languageCode(e.language)}}
+	if e.subject == "" {
+		r.Metadata.Title, r.Metadata.TitleFound = m.page.Title, m.page.TitleFound
+	}
 	if !e.sent.IsZero() {
 		r.Metadata.Date = e.sent.Format(time.DateOnly)
 	} else {
