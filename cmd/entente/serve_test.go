@@ -268,6 +268,9 @@ func TestIndexOutlivesTheOwner(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Fatalf("serve: %v", err)
 	}
+	if err := f.noteStore(t.Context()); err != nil {
+		t.Errorf("a command that ends after the owner: %v", err)
+	}
 	put("after")
 	result, err := f.engine.Search(t.Context(), search.Request{Query: "handed"})
 	if err != nil || result.Total.Value != 2 || !f.owned() {
