@@ -25,12 +25,13 @@ type fateRule struct {
 	pattern expression
 	words   []string
 	head    bool // it is one only at the beginning of a line
-	whole   bool // it is none within an article, of which alone it may speak
+	first   bool // it is one only at the head of the document: further on, it may speak of a part
+	entire  bool // it is none where it is said of a part
 }
 
 var amendedBy = []fateRule{
-	{pattern: newExpression(itself + `\s+(?:was|has\s+been|is)\s+(?:amended|modified)` + by), words: []string{"mended", "odified"}},
-	{pattern: newExpression(frenchItself + `\s+(?:a\s+été|est)\s+(?:amendé|modifié)e?` + par), words: []string{"mendé", "odifié"}},
+	{pattern: newExpression(itself + `\s+(?:was|has\s+been)\s+(?:amended|modified)` + by), words: []string{"mended", "odified"}},
+	{pattern: newExpression(frenchItself + `\s+a\s+été\s+(?:amendé|modifié)e?` + par), words: []string{"mendé", "odifié"}},
 	// "the Protocol amending this Convention of 4 April 1949"
 	{pattern: newExpression(`\b[Tt]he\s+((?:[A-Z][\w’'-]*\s+){0,3}(?:Protocol|Agreement|Treaty|Convention|Act)(?:\s+No\.?\s*\d+)?\s+amending\s+` + itselfOrNamed + `,?\s+of` + fullDay + `)`),
 		words: []string{"mending th"}},
@@ -42,10 +43,10 @@ var amendedBy = []fateRule{
 }
 
 var endedBy = []fateRule{
-	{pattern: newExpression(itself + `\s+(?:was|has\s+been|is)\s+(?:terminated|superseded|replaced|abrogated)(?:\s+on` + fullDay + `)?` + by), words: []string{"erminated", "uperseded", "eplaced", "brogated"}},
-	{pattern: newExpression(frenchItself + `\s+(?:a\s+été|est)\s+(?:abrogé|remplacé)e?` + par), words: []string{"brogé", "emplacé"}},
-	{pattern: newExpression(colonLine(`terminated|superseded|replaced|abrogated`)), words: []string{"erminated", "uperseded", "eplaced", "brogated"}, head: true, whole: true},
-	{pattern: newExpression(bracketLine(`terminated|superseded|replaced|abrogated`)), words: []string{"erminated", "uperseded", "eplaced", "brogated"}, head: true, whole: true},
+	{pattern: newExpression(itself + `\s+(?:was|has\s+been)\s+(?:terminated|superseded|replaced|abrogated)(?:\s+on` + fullDay + `)?` + by), words: []string{"erminated", "uperseded", "eplaced", "brogated"}, entire: true},
+	{pattern: newExpression(frenchItself + `\s+a\s+été\s+(?:abrogé|remplacé)e?` + par), words: []string{"brogé", "emplacé"}, entire: true},
+	{pattern: newExpression(colonLine(`terminated|superseded|replaced|abrogated`)), words: []string{"erminated", "uperseded", "eplaced", "brogated"}, head: true, first: true},
+	{pattern: newExpression(bracketLine(`terminated|superseded|replaced|abrogated`)), words: []string{"erminated", "uperseded", "eplaced", "brogated"}, head: true, first: true},
 }
 
 // fateWords are what all of these words have in them.
@@ -109,17 +110,37 @@ func amendedInTitle(title string) []corpus.Statement {
 // appendFates appends what the rules find in windows of a passage.
 func appendFates(all []corpus.Statement, d *corpus.Document, rules []fateRule, n int, text string, near []window) []corpus.Statement {
 	for _, rule := range rules {
-		if rule.whole && d.Passages[n].Kind == corpus.Article {
-			continue
-		}
 		for _, at := range findIn(rule.pattern, text, having(near, text, rule.words...)) {
-			if rule.head && !beginsLine(text[:at[0]]) || len(at) > 4 && at[4] >= 0 && !isOwnName(d, text[at[4]:at[5]]) {
+			if !rule.isStated(d, n, text[:at[0]]) || len(at) > 4 && at[4] >= 0 && !isOwnName(d, text[at[4]:at[5]]) {
 				continue
 			}
 			all = appendOnce(all, corpus.Statement{Value: named(text[at[2]:at[3]]), Reading: detected(n, text[at[0]:at[1]])})
 		}
 	}
 	return all
+}
+
+// isStated reports whether a match of the rule in a passage is stated of the
+// instrument, given what stands before it there.
+func (r fateRule) isStated(d *corpus.Document, n int, before string) bool {
+	if r.head {
+		return beginsLine(before) && (!r.first || isHead(d, n, before))
+	}
+	return !isConditional(before) && !(r.entire && isOfPart(before))
+}
+
+// partHeading begins a line above a part that was not told from the others.
+var partHeading = newExpression(`(?im)^\W{0,4}(?:art(?:icle|\.)|section|chapter|chapitre|annexe?)\s`)
+
+// isHead reports whether what stands before a place in a passage, and the passages
+// before that, are the head of the document.
+func isHead(d *corpus.Document, n int, before string) bool {
+	length := len(before)
+	for _, p := range d.Passages[:n] {
+		length += len(p.Text)
+	}
+	isArticle := func(p corpus.Passage) bool { return p.Kind == corpus.Article }
+	return length < headLength && !slices.ContainsFunc(d.Passages[:n+1], isArticle) && !partHeading().MatchString(before)
 }
 
 // readEndOf fills in the day on which the instrument ended. Statements that differ
@@ -138,7 +159,7 @@ func readEndOf(d *corpus.Document) {
 		}{{hasEnded, false}, {headEnded, true}} {
 			for _, at := range findIn(statement.pattern, text, near) {
 				f, ok := leadingDate(text[at[1]:])
-				if ok && (!statement.head || beginsLine(text[:at[0]])) {
+				if before := text[:at[0]]; ok && (statement.head && beginsLine(before) || !statement.head && isOfItself(before)) {
 					dates = append(dates, corpus.StatedDate{Date: f.date, Reading: detected(n, text[at[0]:at[1]+f.end])})
 				}
 			}

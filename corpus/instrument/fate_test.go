@@ -1,6 +1,7 @@
 package instrument
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -63,6 +64,28 @@ func TestReadInForce(t *testing.T) {
 		"La présente Convention est entrée en vigueur le 24 août 1949, conformément à l'article 9.":         "1949-08-24",
 		"El presente Acuerdo entrará en vigor el 24 de agosto de 1949 si ambas Partes lo ratifican.":        "",
 		"El presente Acuerdo entró en vigor el 24 de agosto de 1949.":                                       "1949-08-24",
+		// What belongs to it is not the instrument, and a condition is no fact.
+		"La première annexe à la présente Convention entrera en vigueur le 1er juin 1956.":                                                           "",
+		"The Annex to this Agreement enters into force on 1 June 1956.":                                                                              "",
+		"Article 9 of this Agreement entered into force on 1 June 1956.":                                                                             "",
+		"The provisions of this Agreement shall enter into force on 1 June 1956.":                                                                    "1956-06-01",
+		"Each Protocol to this Agreement shall take effect from the date of signature.":                                                              "",
+		"Any amendment to this Agreement shall come into force on signature.":                                                                        "",
+		"If this Agreement has entered into force on 1 January 1960, the Council shall meet.":                                                        "",
+		"Unless, by then, this Agreement has entered into force on 1 January 1960, …":                                                                "",
+		"Si la présente Convention est entrée en vigueur le 1er juin 1956, le Conseil se réunit.":                                                    "",
+		"They agree that this Agreement shall enter into force on 1 June 1956.":                                                                      "1956-06-01",
+		"The Treaty, signed at Geneva in 1947, entered into force on 22 April 1954.":                                                                 "",
+		"Article 9 shall enter into force on the exchange of ratifications.\nRatifications exchanged at Paris, July 2, 1950.":                        "",
+		"The annex of this treaty shall take effect on the exchange of ratifications.\nRatifications exchanged at Paris, July 2, 1950.":              "",
+		"The tariff shall take effect on the exchange of ratifications.\nRatifications exchanged at Paris, July 2, 1950.":                            "",
+		"The treaty shall be ratified\nand shall take effect on the exchange of ratifications.\nRatifications exchanged at Paris, July 2, 1950.":     "1950-07-02",
+		"The treaty shall take effect on the exchange of ratifications.\nRatifications exchanged at The Hague, 2 July 1950.":                         "1950-07-02",
+		"The treaty shall take effect on the exchange of ratifications.\nInstruments of ratification were exchanged at Buenos Aires on 2 July 1950.": "1950-07-02",
+		"The treaty shall take effect on the exchange of ratifications.\nRatifications exchanged July 2, 1950.":                                      "1950-07-02",
+		"The treaty shall take effect on the exchange of ratifications.\nRatifications exchanged at Paris under the treaty of 2 July 1950.":          "",
+		"The treaty shall take effect on the exchange of ratifications.\nRatifications exchanged at Paris. On 2 July 1950 they met.":                 "",
+		"The treaty shall take effect on the exchange of ratifications.\nRatifications exchanged at Paris, and proclaimed July 2, 1950.":             "",
 		// In a heading.
 		"Signed at Paris April 4, 1949; entered into force August 24, 1949.":                     "1949-08-24",
 		"1 Came into force on 24 August 1949, in accordance with article 11.":                    "1949-08-24",
@@ -74,6 +97,21 @@ func TestReadInForce(t *testing.T) {
 		Read(d)
 		if got := d.Instrument.InForce.Date.String(); got != want {
 			t.Errorf("%s: in force %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestReadInForceOfAnother holds that where nothing says when a convention was
+// signed, the Convention may be one signed before it.
+func TestReadInForceOfAnother(t *testing.T) {
+	for _, text := range []string{
+		"The Convention, signed at Geneva in 1951, entered into force on 22 April 1954.",
+		"The Convention entered into force on 22 April 1954.",
+	} {
+		d := treaty("Convention on the Status of Rivers", text)
+		Read(d)
+		if got := d.Instrument.InForce.Date; !got.IsZero() {
+			t.Errorf("%s: in force %q", text, got)
 		}
 	}
 }
@@ -107,6 +145,8 @@ func TestReadEnded(t *testing.T) {
 		"This Treaty expired on 24 August 1959.\nThis Treaty was terminated on 25 August 1959.": "",
 		"The Treaty of 1951 was terminated on 24 August 1959.":                                  "",
 		"This Treaty shall expire on 24 August 1959.":                                           "", // it may have been extended
+		"Article 9 of this Treaty expired on 24 August 1959.":                                   "",
+		"If this Treaty has been terminated on 24 August 1959, the Council shall meet.":         "",
 	} {
 		d := treaty("Treaty", text, "Done at Paris on 4 April 1949.")
 		Read(d)
@@ -122,6 +162,7 @@ func TestReadInForceOfLetters(t *testing.T) {
 		"This letter and your reply constitute an agreement which shall enter into force on 24 August 1949.":                   "1949-08-24",
 		"This letter and your reply constitute an agreement with retroactive effect as from 24 August 1949 between the two.":   "1949-08-24",
 		"This letter and your reply constitute an agreement which shall enter into force on 24 August 1949 if it is approved.": "",
+		"This letter and your reply are considered to constitute an agreement which shall enter into force on 24 August 1949.": "1949-08-24",
 		"The letters of 1948 constituted an agreement which shall enter into force on 24 August 1949.":                         "",
 	} {
 		for title, want := range map[string]string{"Exchange of letters": want, "Treaty": ""} {
@@ -149,6 +190,15 @@ func TestReadAmended(t *testing.T) {
 		"[As amended by the Protocol of 4 April 1950]":                                                                                                               {AmendedBy: []string{"Protocol of 4 April 1950"}},
 		"They recall the Convention of 1951, as\namended by the Protocol of 4 April 1950.":                                                                           {},
 		"Amended by:\nOfficial Journal": {},
+		// Conditions, and what belongs to it.
+		"Unless this Convention is modified by Agreement between the Parties, it remains in force.":          {},
+		"Unless this Convention has been modified by an Agreement between the Parties, it remains in force.": {},
+		"Si la présente Convention est remplacée par une Convention révisée, elle cesse d'être ouverte.":     {},
+		"Si la présente Convention a été remplacée par une Convention révisée, elle cesse d'être ouverte.":   {},
+		"Si la présente Convention est modifiée par un Accord entre les Parties, le Conseil en est informé.": {},
+		"If this Convention is superseded by a Convention, it ceases to be open.":                            {},
+		"Article 9 of this Convention was replaced by the Protocol of 4 April 1950.":                         {},
+		"Article 9 of this Convention was amended by the Protocol of 4 April 1950.":                          {AmendedBy: []string{"Protocol of 4 April 1950"}},
 	} {
 		d := treaty("Convention on the Status of Rivers", text)
 		Read(d)
@@ -164,6 +214,24 @@ func TestReadFateInBrackets(t *testing.T) {
 	Read(d)
 	if diff := cmp.Diff(known{EndedBy: []string{"Treaty of 1960"}}, knownOf(d.Instrument)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestReadFateOfAPart holds that a line in brackets says what ended the treaty only
+// at its head: further on, it speaks of what it stands in.
+func TestReadFateOfAPart(t *testing.T) {
+	const line = "[Replaced by the Convention of 3 May 1950]"
+	for text, want := range map[string][]string{
+		"TREATY\n" + line:            {"Convention of 3 May 1950"},
+		"TREATY\nArticle 2\n" + line: nil,
+		"TREATY\n" + strings.Repeat("The Parties live in peace.\n", 80) + line: nil,
+	} {
+		d := treaty("Treaty")
+		d.Passages = []corpus.Passage{{Kind: corpus.Preamble, Text: text}}
+		Read(d)
+		if diff := cmp.Diff(want, knownOf(d.Instrument).EndedBy); diff != "" {
+			t.Errorf("%.40s (-want +got):\n%s", text, diff)
+		}
 	}
 }
 

@@ -45,7 +45,7 @@ type forceRule struct {
 	day     dayOf
 	last    bool // no condition may follow the date
 	head    bool // it is one only at the beginning of a line
-	named   bool // its first group must be what the instrument is, as its title says
+	named   bool // its first group must be what the instrument is, as its title says, whose day of signature is known
 	letters bool // only letters that were exchanged have it
 }
 
@@ -54,7 +54,7 @@ var pastWords = []string{"entered", "came", "come", "went", "took", "became"}
 var forceRules = []forceRule{
 	// The past is certain.
 	{pattern: newExpression(itself + `\s+` + entered + `(?:` + fromDay + `)?`), words: pastWords},
-	{pattern: newExpression(`\b[Tt]he\s+(` + kindWords + `)(?:,[^.,;]{3,80},)?\s+` + entered + fromDay), words: pastWords, named: true},
+	{pattern: newExpression(`\b[Tt]he\s+(` + kindWords + `)(?:,\s+(?:in\s+accordance\s+with|pursuant\s+to|under|by\s+virtue\s+of)\s[^.,;]{3,80},)?\s+` + entered + fromDay), words: pastWords, named: true},
 	// "Entry into force: 24 August 1949", "Signed at Paris; entered into force 24 August 1949"
 	{pattern: newExpression(`(?m)^(?:[^\w\n]{0,4}(?:(?:Date\s+of\s+)?[Ee]ntry\s+into\s+force|(?:Entered|(?:1\s+)?Came)\s+into\s+force|In\s+force\s*:|(?:Date\s+d[’']\s?)?[Ee]ntrée?\s+en\s+vigueur|(?:DATE\s+OF\s+)?ENTRY\s+INTO\s+FORCE|ENTRÉE\s+EN\s+VIGUEUR)` +
 		`|\W{0,4}(?:Signed|Done|Concluded|Adopted)\s[^\n;]{5,120};\s+[Ee]ntered\s+into\s+force)\s*[:–-]?\s+(?:on\s+|le\s+)?`), words: []string{"ntry", "NTRY", "ntered", "Came", "In force", "ntré", "NTRÉ"}, head: true},
@@ -121,7 +121,7 @@ func startOf(date corpus.Date) time.Time {
 }
 
 // ratificationsExchanged tells when ratifications were exchanged, as a note below a treaty does.
-var ratificationsExchanged = newExpression(`\b(?:[Rr]atifications|[Ii]nstruments\s+of\s+ratification)\s+(?:were\s+)?exchanged\s+(?:at\s+[^.;\d]{3,60}?,?\s+)?(?:on\s+)?`)
+var ratificationsExchanged = newExpression(`\b(?:[Rr]atifications|[Ii]nstruments\s+of\s+ratification)\s+(?:were\s+)?exchanged\s+(at\s+)?`)
 
 // exchangeDate returns the day on which ratifications were exchanged, if all that
 // a document says of it is one day.
@@ -129,8 +129,8 @@ func exchangeDate(d *corpus.Document) corpus.Date {
 	var dates []corpus.StatedDate
 	body(d, func(n int, text string) {
 		for _, at := range findIn(ratificationsExchanged, text, around(text, clauseReach, clauseReach, "exchanged")) {
-			if f, ok := leadingDate(text[at[1]:]); ok {
-				dates = append(dates, corpus.StatedDate{Date: f.date})
+			if date := dateAfterPlace(text[at[1]:], at[2] >= 0); !date.IsZero() {
+				dates = append(dates, corpus.StatedDate{Date: date})
 			}
 		}
 	})
@@ -138,6 +138,24 @@ func exchangeDate(d *corpus.Document) corpus.Date {
 		return corpus.Date{}
 	}
 	return dates[0].Date
+}
+
+// dateAfterPlace returns the date that a text begins with, after a place if it
+// begins with one; none where it is not certain that this is one.
+func dateAfterPlace(text string, hasPlace bool) corpus.Date {
+	if !hasPlace {
+		f, ok := leadingDate(text)
+		if !ok {
+			return corpus.Date{}
+		}
+		return f.date
+	}
+	var c clause
+	c.readPlaceAndDate(text[:min(len(text), clauseReach)])
+	if len(c.places) == 0 {
+		return corpus.Date{}
+	}
+	return c.date
 }
 
 // forceDates lists the days of entry into force that a text states, given the
@@ -148,7 +166,7 @@ func forceDates(d *corpus.Document, n int, text string, days map[dayOf]func() co
 	var dates []corpus.StatedDate
 	for _, rule := range forceRules {
 		for _, at := range findIn(rule.pattern, text, having(near, text, rule.words...)) {
-			if rule.letters && !isExchange(d) || rule.day == exchanging && saysAmendment(text[:at[0]]) {
+			if rule.letters && !isExchange(d) || !rule.isStated(text[:at[0]]) {
 				continue
 			}
 			if rule.day != toldDay {
@@ -161,12 +179,18 @@ func forceDates(d *corpus.Document, n int, text string, days map[dayOf]func() co
 	return dates
 }
 
-// saysAmendment reports whether the sentence that goes on after what stands before
-// is on amendments, which may come into force otherwise than the instrument.
-func saysAmendment(before string) bool {
-	sentence := before[max(0, len(before)-clauseReach):]
-	sentence = sentence[strings.LastIndexAny(sentence, ".;\n")+1:]
-	return strings.Contains(sentence, "mendment") || strings.Contains(sentence, "odification")
+// isStated reports whether a match of the rule is stated of the instrument, given
+// what stands before it. Some wordings begin after what they are on.
+func (r forceRule) isStated(before string) bool {
+	switch {
+	case r.head:
+		return beginsLine(before)
+	case r.letters:
+		return true
+	case r.day == replying, r.day == exchanging:
+		return hasItself(before)
+	}
+	return isOfItself(before)
 }
 
 var (
@@ -182,14 +206,14 @@ var (
 func (r forceRule) dateAfter(d *corpus.Document, text string, at []int) (found, bool) {
 	rest := text[at[1]:min(len(text), at[1]+clauseReach)]
 	f, ok := leadingDate(rest)
-	if !ok || r.head && !beginsLine(text[:at[0]]) {
+	if !ok {
 		return found{}, false
 	}
 	after := rest[f.end:]
 	if r.last && (!unconditional().MatchString(after) && !endsSentence(after) && !(r.letters && betweenThem().MatchString(after)) || otherwise().MatchString(after)) {
 		return found{}, false
 	}
-	return f, !r.named || isOwnKind(d, text[at[2]:at[3]]) && !forSome().MatchString(after)
+	return f, !r.named || isOwnKind(d, text[at[2]:at[3]]) && !d.Instrument.Signed.Date.IsZero() && !forSome().MatchString(after)
 }
 
 // appendDay appends a day that words refer to, if it is known.

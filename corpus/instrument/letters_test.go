@@ -19,6 +19,8 @@ func TestReadLetters(t *testing.T) {
 		{title, "Oslo, Norway, March 24, 1960.", "Oslo, March 24, 1960.", known{Signed: "1960-03-24", Places: []string{"Oslo"}}},
 		{title, "The Hague, March 24, 1960. It shall enter into force on the date of your reply.", "Oslo, March 26, 1960.", known{InForce: "1960-03-26"}},
 		{title, "The Hague, March 24, 1960. It shall enter into force on the date of your reply, if both agree.", "Oslo, March 26, 1960.", known{}},
+		{title, "The Hague, March 24, 1960. This note and your reply constitute an agreement which shall enter into force on the date of your reply.", "Oslo, March 26, 1960.", known{InForce: "1960-03-26"}},
+		{title, "The Hague, March 24, 1960. Article 9 shall enter into force on the date of your reply.", "Oslo, March 26, 1960.", known{}},
 		{title, "The Hague, March 24, 1960.", "I refer to your note of March 24, 1960.", known{}},
 		{title, "The Hague, March 24, 1960.", "The treaty of The Hague, March 24, 1960, is in force.", known{}},
 		{"Treaty on the harbour", "The Hague, March 24, 1960.", "The Hague, March 24, 1960.", known{}},

@@ -18,9 +18,13 @@ type aSeries struct {
 // volume is how the volume and page of a series are written.
 const volume = `,?\s+(?:[Vv]ol(?:ume)?\.?\s*)?(\d+),?\s+\(?(?:(?:p\.|pp\.|page|at)\s*)?(\d+)\b`
 
-// bare opens a group for a name before which no other word stands: the Treaty
-// Series of others is named with them.
-const bare = `(?:(?:^|[;:,(\[|/\n])\s*`
+// What may stand before a Treaty Series that is named alone: that of others is named
+// with them, before a comma or a dash.
+const (
+	alone   = `(?:^|[;:(\[|/\n])\s*`
+	british = alone + `|\d\s*[)\],.–—-]+\s*|\b(?:Great\s+Britain|United\s+Kingdom),\s+` // "Cmnd. 4172."
+	us      = alone + `|\bStat\.\s+\d+,\s+|\bDepartment\s+of\s+State,\s+`
+)
 
 // knownSeries lists the treaty series that are known. What stands within the
 // number of one is not that of one further on.
@@ -40,8 +44,8 @@ var knownSeries = []aSeries{
 	{pattern(`Canad(?:a|ian)\s+Treaty\s+Series\s+(?:No\.?\s*)?(\d{1,3})\s*/\s*(\d{4})\b`), "CTS $1 ($2)"},
 	// A bare Treaty Series is the British one with a year, the American without. A
 	// number below 200 may be a British one whose year stands in the next line.
-	{newExpression(bare + `\bTreaty\s+Series|\b(?:UKTS|(?:UK|United\s+Kingdom)\s+Treaty\s+Series))\s+(?:No\.?\s*)?(\d+)\s*(?:/|\()\s*(\d{4})\b\)?`), "UKTS $1 ($2)"},
-	{newExpression(bare + `\bTreaty\s+Series),?\s+No\.?\s*([2-9]\d\d)\b`), "TS $1"},
+	{newExpression(`(?:(?:` + british + `)\bTreaty\s+Series|\b(?:UKTS|(?:UK|United\s+Kingdom)\s+Treaty\s+Series))\s+(?:No\.?\s*)?(\d+)\s*(?:/|\()\s*(\d{4})\b\)?`), "UKTS $1 ($2)"},
+	{newExpression(`(?:` + us + `)\bTreaty\s+Series,?\s+No\.?\s*([2-9]\d\d)\b`), "TS $1"},
 	{pattern(`Executive\s+Agreement\s+Series,?\s+(?:No\.?\s*)?(\d{1,3})\b`), "EAS $1"},
 	{pattern(`(?:Trb\.?|Tractatenblad)\s+(\d{4}),?\s+(?:nr\.?\s*|no\.?\s*)?(\d+)\b`), "Trb $1, $2"},
 	{pattern(`(?:OJ|Official\s+Journal)\s+(?:No\.?\s*)?([LC])\s?(\d+)\b`), "OJ $1 $2"},

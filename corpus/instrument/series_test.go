@@ -35,11 +35,27 @@ func TestSeries(t *testing.T) {
 		"UN Registration Oslo/0: 588 0":                                     nil,
 		"Treaty Series No. 770":                                             {"TS 770"},
 		"Treaty Series No. 107":                                             nil, // of 1969, perhaps
-		"League Treaty Series No. 770; Canadian Treaty Series 22/1959: 0":   {"CTS 22 (1959)"},
-		"Irish Treaty Series 022/1959":                                      nil,
-		"Treaty Series 001/1919: Cmd 7":                                     {"UKTS 1 (1919)", "Cmd 7"},
-		"Executive Agreement Series 152":                                    {"EAS 152"},
-		"page 34 of the series of 243 treaties in the UNTSs and TIASes":     nil,
+		"Cmnd. 4172. Treaty Series No. 107 (1969)":                          {"UKTS 107 (1969)", "Cmnd 4172"},
+		"(Cmnd 4172) Treaty Series No. 107 (1969)":                          {"UKTS 107 (1969)", "Cmnd 4172"},
+		"Cmnd 4172 - Treaty Series No. 107 (1969)":                          {"UKTS 107 (1969)", "Cmnd 4172"},
+		"Great Britain, Cmd. 2453, Treaty Series No. 31 (1925)":             {"UKTS 31 (1925)", "Cmd 2453"},
+		"Great Britain, Treaty Series No. 31 (1925)":                        {"UKTS 31 (1925)"},
+		"Department of State, Treaty Series, No. 814":                       {"TS 814"},
+		"46 Stat. 2424, Treaty Series No. 814":                              {"46 Stat 2424", "TS 814"},
+		"(Treaty Series No. 748)":                                           {"TS 748"},
+		// Those of others.
+		"United Nations, Treaty Series, No. 814":                          nil,
+		"United Nations — Treaty Series, No. 814":                         nil,
+		"League of Nations, Treaty Series, No. 250":                       nil,
+		"Japan, Treaty Series No. 300":                                    nil,
+		"Japan, Treaty Series No. 30 (1969)":                              nil,
+		"Republic of Ireland. Treaty Series 30/1969":                      nil,
+		"U.S. Treaty Series No. 107 (1969)":                               nil,
+		"League Treaty Series No. 770; Canadian Treaty Series 22/1959: 0": {"CTS 22 (1959)"},
+		"Irish Treaty Series 022/1959":                                    nil,
+		"Treaty Series 001/1919: Cmd 7":                                   {"UKTS 1 (1919)", "Cmd 7"},
+		"Executive Agreement Series 152":                                  {"EAS 152"},
+		"page 34 of the series of 243 treaties in the UNTSs and TIASes":   nil,
 	} {
 		if diff := cmp.Diff(want, Series(reference)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", reference, diff)
