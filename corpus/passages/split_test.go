@@ -63,12 +63,8 @@ func TestSplitExcerpt(t *testing.T) {
 		{"an article put into another treaty", "Article 1|Text:|Article 40|Text.|Article 2|Text.|Article 3|Text.", "1 2 3"},
 		{"articles put into another treaty", "Article 1|Text:|Article 27a|Text.|Article 27b|Text.|Article 40a|Text.|Article 2|Text.|Article 3|Text.", "1 2 3"},
 	} {
-		var blocks []formats.Block
-		for line := range strings.SplitSeq(test.text, "|") {
-			blocks = append(blocks, formats.Block{Text: line})
-		}
 		var numbers []string
-		for _, p := range Split(blocks) {
+		for _, p := range Split(blocksOf(test.text)) {
 			if p.Kind != corpus.Article {
 				continue
 			}
@@ -110,12 +106,7 @@ func TestMainTextAgain(t *testing.T) {
 			}
 			blocks = append(blocks, b)
 		}
-		checkLossless(t, blocks)
-		split := Split(blocks)
-		last := split[len(split)-1]
-		if last.Kind != corpus.Article || last.Number != "3" || last.Within != test.want {
-			t.Errorf("%s: the last passage is %q within %q, want it within %q", test.name, last.Label(), last.Within, test.want)
-		}
+		checkLast(t, test.name, blocks, "3", test.want)
 	}
 }
 
@@ -140,21 +131,31 @@ func TestSplitProtocols(t *testing.T) {
 		{"Protocol 1 lays down who may draw water.", ""},
 		{"Protocols are a part of this treaty", ""},
 	} {
-		var blocks []formats.Block
-		for line := range strings.SplitSeq("Article 1|Text.|Article 2|Text.|Article 3|Text.|"+test.heading+"|Article 1|Text.|Article 2|Text.", "|") {
-			text, marked := strings.CutPrefix(line, "# ")
-			b := formats.Block{Text: text}
-			if marked {
-				b.Level = 2
-			}
-			blocks = append(blocks, b)
+		checkLast(t, test.heading, blocksOf("Article 1|Text.|Article 2|Text.|Article 3|Text.|"+test.heading+"|Article 1|Text.|Article 2|Text."), "2", test.want)
+	}
+}
+
+// blocksOf returns the lines of a text, which "|" divides and "# " marks as headings.
+func blocksOf(text string) []formats.Block {
+	var blocks []formats.Block
+	for line := range strings.SplitSeq(text, "|") {
+		b := formats.Block{Text: line}
+		if heading, ok := strings.CutPrefix(line, "# "); ok {
+			b = formats.Block{Text: heading, Level: 2}
 		}
-		checkLossless(t, blocks)
-		split := Split(blocks)
-		last := split[len(split)-1]
-		if last.Kind != corpus.Article || last.Number != "2" || last.Within != test.want {
-			t.Errorf("%s: the last passage is %q within %q, want it within %q", test.heading, last.Label(), last.Within, test.want)
-		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// checkLast checks which article the last passage is, and in what annex or protocol.
+func checkLast(t *testing.T, name string, blocks []formats.Block, number, within string) {
+	t.Helper()
+	checkLossless(t, blocks)
+	split := Split(blocks)
+	last := split[len(split)-1]
+	if last.Kind != corpus.Article || last.Number != number || last.Within != within {
+		t.Errorf("%s: the last passage is %q within %q, want article %s within %q", name, last.Label(), last.Within, number, within)
 	}
 }
 
