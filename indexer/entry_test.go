@@ -1,33 +1,23 @@
 package indexer
 
 import (
-	"archive/zip"
-	"bytes"
-	"io"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"entente/corpus/formats"
+	"entente/corpus/formats/office/officetest"
 )
 
+// zipFile returns a ZIP archive of files given as names, each followed by what it holds.
 func zipFile(t testing.TB, files ...string) string {
 	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for i := 0; i < len(files); i += 2 {
-		entry, err := w.Create(files[i])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(entry, files[i+1]); err != nil {
-			t.Fatal(err)
-		}
+	var parts []officetest.Part
+	for file := range slices.Chunk(files, 2) {
+		parts = append(parts, officetest.Part{Name: file[0], Content: file[1]})
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
+	return string(officetest.Pack(t, parts...))
 }
 
 // TestEntries checks what documents from an archive are called, and that what

@@ -2,7 +2,6 @@ package main
 
 import (
 	"archive/tar"
-	"archive/zip"
 	"bytes"
 	"context"
 	"io"
@@ -16,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/api/wire"
+	"entente/corpus/formats/office/officetest"
 )
 
 const pact = `# Pact
@@ -35,7 +35,7 @@ func TestCopiesInArchivesArePointedOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, content := range map[string][]byte{
-		"pact.md": []byte(pact), "old.zip": zipOf(t, "then/pact.md", pact), "older.tar": tarOf(t, "pact.md", pact),
+		"pact.md": []byte(pact), "old.zip": officetest.Pack(t, officetest.Part{Name: "then/pact.md", Content: pact}), "older.tar": tarOf(t, "pact.md", pact),
 		"letter.eml": []byte("Subject: The pact\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" +
 			"--b\r\nContent-Type: text/plain\r\n\r\nPlease find the text attached.\r\n" +
 			"--b\r\nContent-Type: text/markdown\r\nContent-Disposition: attachment; filename=pact.md\r\n\r\n" + pact + "--b--\r\n"),
@@ -85,23 +85,6 @@ func body(t *testing.T, address string) string {
 		t.Fatalf("GET %s: %s %v", address, response.Status, err)
 	}
 	return string(text)
-}
-
-func zipOf(t *testing.T, name, text string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	entry, err := w.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := io.WriteString(entry, text); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
 func tarOf(t *testing.T, name, text string) []byte {

@@ -1,5 +1,5 @@
-// Package officetest packs the containers that tests of word processor files
-// read, so that their parts stand in the tests as text.
+// Package officetest packs the containers that tests of word processor files and
+// archives read, so that their parts stand in the tests as text.
 package officetest
 
 import (
